@@ -1,0 +1,22 @@
+package io.sqluice.http.client;
+
+/** A call that failed for good: all attempts are used up, or another attempt cannot help. */
+public class HttpCallException extends Exception {
+
+  private final int statusCode;
+
+  /**
+   * @param message what was asked (method and URL), what came back and what to do about it
+   * @param statusCode the status code of the last response, 0 if there was none
+   * @param cause the failure of the last attempt, null if it ended with a response
+   */
+  public HttpCallException(String message, int statusCode, Throwable cause) {
+    super(message, cause);
+    this.statusCode = statusCode;
+  }
+
+  /** The status code of the last response, 0 if there was none. */
+  public int statusCode() {
+    return statusCode;
+  }
+}

@@ -1,0 +1,11 @@
+package io.sqluice.http.client;
+
+/** Which redirects are followed (option {@code redirects}). */
+public enum RedirectPolicy {
+  /** None: a 3xx answer is an answer like any other. */
+  NONE,
+  /** Those to the same scheme, host and port; http to https on one host counts as the same. */
+  SAME_ORIGIN,
+  /** All; credentials are not sent to another origin. */
+  ALL
+}

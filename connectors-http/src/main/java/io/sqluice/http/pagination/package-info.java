@@ -1,0 +1,2 @@
+/** Finds the next page of a poll. */
+package io.sqluice.http.pagination;

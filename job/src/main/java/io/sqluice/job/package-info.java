@@ -1,0 +1,2 @@
+/** The command line and the script runner. */
+package io.sqluice.job;
