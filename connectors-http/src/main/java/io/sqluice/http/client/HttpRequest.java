@@ -1,5 +1,8 @@
 package io.sqluice.http.client;
 
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.Nullable;
@@ -27,6 +30,54 @@ public record HttpRequest(String method, String url, List<Header> headers, @Null
     List<Header> all = new ArrayList<>(headers);
     all.add(new Header(name, value));
     return new HttpRequest(method, url, all, body);
+  }
+
+  /**
+   * This request with a query parameter: in the place of the first one of that name, any others of
+   * that name removed, or at the end of the query.
+   *
+   * @param name as it is, not encoded
+   * @param value as it is, not encoded
+   */
+  public HttpRequest withParam(String name, String value) {
+    int fragment = url.indexOf('#') < 0 ? url.length() : url.indexOf('#');
+    int query = url.indexOf('?') < 0 ? fragment : Math.min(url.indexOf('?'), fragment);
+    String parameter = encode(name) + "=" + encode(value);
+    List<String> parameters = new ArrayList<>();
+    boolean placed = false;
+    for (String existing : url.substring(Math.min(query + 1, fragment), fragment).split("&")) {
+      if (!decodedName(existing).equals(name)) {
+        parameters.add(existing);
+      } else if (!placed) {
+        parameters.add(parameter);
+        placed = true;
+      }
+    }
+    if (!placed) {
+      parameters.add(parameter);
+    }
+    parameters.removeIf(String::isEmpty);
+    return withUrl(
+        url.substring(0, query) + "?" + String.join("&", parameters) + url.substring(fragment));
+  }
+
+  private static String decodedName(String parameter) {
+    int end = parameter.indexOf('=');
+    String name = end < 0 ? parameter : parameter.substring(0, end);
+    try {
+      return URLDecoder.decode(name, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      // Not percent-encoding, so it stands for itself.
+      return name;
+    }
+  }
+
+  /** Percent-encoding of all but the unreserved characters (RFC 3986, section 2.3). */
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~");
   }
 
   /** This request with another URL. */
