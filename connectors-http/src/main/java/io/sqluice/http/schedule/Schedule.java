@@ -12,4 +12,12 @@ public interface Schedule extends Serializable {
 
   /** The last fire time before an instant; empty if there is none. */
   Optional<Instant> previous(Instant before);
+
+  /**
+   * This schedule as it goes on from a fire time. A schedule that counts from the last poll, as an
+   * interval does, lays its fire times through it; one that is tied to the calendar stays as it is.
+   */
+  default Schedule anchoredAt(Instant fireTime) {
+    return this;
+  }
 }
