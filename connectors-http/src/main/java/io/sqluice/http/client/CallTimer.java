@@ -1,0 +1,21 @@
+package io.sqluice.http.client;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * The time of calls: a wall clock for dates that servers send, a monotonic one for intervals, and
+ * timers. Tests bring their own, so that no test sleeps.
+ */
+interface CallTimer extends InstantSource {
+
+  /** Nanoseconds of a clock that only goes forward; only differences mean something. */
+  long nanoTime();
+
+  /**
+   * Runs a task once, later, on a timer thread. The task must not block.
+   *
+   * @return cancels the task if it has not started; harmless otherwise
+   */
+  Runnable schedule(Duration delay, Runnable task);
+}

@@ -1,0 +1,91 @@
+package io.sqluice.http.client;
+
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * Sends the requests of one table: rate limit, timeouts, size limits, retries, redirects,
+ * decompression. Thread-safe; no method waits for the network.
+ *
+ * <p>Failed attempts are repeated as the configuration says whatever the method is: a POST whose
+ * answer was lost is sent again. Redirects that are followed count as requests of their own for the
+ * rate limit and the request timeout, not as attempts.
+ */
+public final class HttpCaller implements AutoCloseable {
+
+  private final CallContext context;
+  private final Lease lease;
+  private final Set<CompletableFuture<HttpResponse>> underWay = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  private HttpCaller(CallContext context, Lease lease) {
+    this.context = context;
+    this.lease = lease;
+  }
+
+  /**
+   * A caller with a share of the worker's threads and connections until it is closed.
+   *
+   * @param group where the metrics are registered
+   */
+  public static HttpCaller open(ClientConfig config, MetricGroup group) {
+    Lease lease = SharedResources.acquire();
+    CallTimer timer = new ScheduledCallTimer(lease.timers());
+    return open(config, group, lease, timer, () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  static HttpCaller open(
+      ClientConfig config, MetricGroup group, Lease lease, CallTimer timer, DoubleSupplier random) {
+    RequestLimiter limiter =
+        new RequestLimiter(config.requestsPerSecond(), config.maxConcurrent(), timer);
+    CallContext context =
+        new CallContext(
+            config,
+            lease.client(new ConnectionSettings(config.connectTimeout())),
+            lease.nameResolver(),
+            timer,
+            lease.workers(),
+            limiter,
+            new Backoff(config.retry(), random),
+            new Redirects(config.redirects()),
+            new ClientMetrics(group, limiter::inFlight));
+    return new HttpCaller(context, lease);
+  }
+
+  /**
+   * Sends a request, as often as the retry policy says.
+   *
+   * <p>The future completes on a network, timer or worker thread with a response whose status code
+   * is a success or an ignored one, or 304 if the request was conditional. It fails with {@link
+   * HttpCallException}. Cancelling it closes the connection or ends the wait for the next attempt,
+   * and frees the call's place under the limits at once. After {@link #close()} it fails with
+   * {@link IllegalStateException}.
+   */
+  public CompletableFuture<HttpResponse> call(HttpRequest request) {
+    if (closed) {
+      return CompletableFuture.failedFuture(
+          new IllegalStateException("The HTTP caller of the table is closed."));
+    }
+    CompletableFuture<HttpResponse> result = new Call(context, request).start();
+    if (!result.isDone()) {
+      underWay.add(result);
+      result.whenComplete((response, failure) -> underWay.remove(result));
+      if (closed) {
+        result.cancel(false);
+      }
+    }
+    return result;
+  }
+
+  /** Cancels the calls that are under way and gives back the shared resources. Does not wait. */
+  @Override
+  public void close() {
+    closed = true;
+    underWay.forEach(result -> result.cancel(false));
+    lease.close();
+  }
+}

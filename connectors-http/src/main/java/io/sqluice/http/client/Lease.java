@@ -1,0 +1,51 @@
+package io.sqluice.http.client;
+
+import io.netty.resolver.InetNameResolver;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.asynchttpclient.AsyncHttpClient;
+
+/**
+ * One holder's share in the worker's {@link SharedResources}. What it hands out is shared: holders
+ * must not shut it down, and must not use it after {@link #close()}. Thread-safe.
+ */
+public final class Lease implements AutoCloseable {
+
+  private final SharedResources resources;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  Lease(SharedResources resources) {
+    this.resources = resources;
+  }
+
+  /** One daemon thread for timers; tasks must not block it. */
+  public ScheduledExecutorService timers() {
+    return resources.timers();
+  }
+
+  /**
+   * Daemon threads {@code sqluice-worker-N} for work that takes processor time, such as
+   * decompression and extraction: as many as there are cores, at least two, with an unbounded
+   * queue.
+   */
+  public ExecutorService workers() {
+    return resources.workers();
+  }
+
+  AsyncHttpClient client(ConnectionSettings settings) {
+    return resources.client(settings);
+  }
+
+  InetNameResolver nameResolver() {
+    return resources.nameResolver();
+  }
+
+  /** Gives the share back. The last holder's call closes everything, without waiting for it. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      SharedResources.release();
+    }
+  }
+}
