@@ -27,8 +27,9 @@ import javax.annotation.Nullable;
  * of the repeated time; all others fire in the first pass only. That is what cronie does, save that
  * cronie leaves out the gap for every star.
  *
- * <p>cron-utils, which reads the expression, mixes up the passes and the gap in places, so it only
- * sees wall clock times here, and this class lays them on the time line.
+ * <p>cron-utils, which reads the expression, drops a daily fire in the gap, and going back it finds
+ * a daily fire in both passes. So it only sees wall clock times here, and this class lays them on
+ * the time line.
  */
 public final class CronSchedule implements Schedule {
 

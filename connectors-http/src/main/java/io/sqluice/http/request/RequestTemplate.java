@@ -1,0 +1,97 @@
+package io.sqluice.http.request;
+
+import io.sqluice.http.client.HttpRequest;
+import io.sqluice.http.client.HttpRequest.Header;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.annotation.Nullable;
+
+/**
+ * A request whose placeholders are filled in each time it is sent. Immutable and thread-safe; it
+ * does not travel, so a worker compiles its own from the {@link RequestConfig}.
+ *
+ * <p>Unless the headers give a Content-Type, {@code json.*} and {@code body} are sent as
+ * application/json, and {@code form.*} as application/x-www-form-urlencoded.
+ */
+public final class RequestTemplate {
+
+  private static final String CONTENT_TYPE = "Content-Type";
+
+  private final String method;
+  private final UrlTemplate url;
+  private final Map<String, Template> headers;
+  private final List<QueryParameter> parameters;
+  @Nullable private final BodyTemplate body;
+
+  RequestTemplate(
+      String method,
+      UrlTemplate url,
+      Map<String, Template> headers,
+      List<QueryParameter> parameters,
+      @Nullable BodyTemplate body) {
+    this.method = method;
+    this.url = url;
+    this.headers = headers;
+    this.parameters = parameters;
+    this.body = body;
+  }
+
+  /**
+   * Compiles the options of a request.
+   *
+   * @param variables the names that placeholders may have
+   * @throws IllegalArgumentException naming everything that is wrong, one problem a line
+   */
+  public static RequestTemplate compile(RequestConfig config, Collection<String> variables) {
+    RequestCompiler compiler = new RequestCompiler(config, variables);
+    return compiler
+        .compile()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    compiler.problems().stream()
+                        .map(problem -> problem.option() + ": " + problem.message())
+                        .collect(Collectors.joining("\n"))));
+  }
+
+  /** Everything that is wrong with the options of a request; empty if it can be compiled. */
+  public static List<RequestProblem> problems(RequestConfig config, Collection<String> variables) {
+    RequestCompiler compiler = new RequestCompiler(config, variables);
+    compiler.compile();
+    return compiler.problems();
+  }
+
+  /**
+   * The request with its placeholders filled in.
+   *
+   * @param values the variables by name: texts, numbers, booleans, {@link java.time.Instant}s,
+   *     dates and times, and JSON nodes, lists and maps where JSON is sent; a null or missing value
+   *     is null in JSON and the empty text elsewhere
+   * @throws TemplateException if a value cannot stand where its placeholder is
+   */
+  public HttpRequest render(Map<String, Object> values) {
+    List<String> query = new ArrayList<>();
+    parameters.forEach(parameter -> query.addAll(parameter.render(values)));
+    return new HttpRequest(
+        method,
+        url.render(values, query),
+        renderHeaders(values),
+        body == null ? null : body.render(values));
+  }
+
+  private List<Header> renderHeaders(Map<String, Object> values) {
+    List<Header> rendered = new ArrayList<>();
+    // White space at the ends is no part of a value (RFC 9110, 5.5).
+    headers.forEach(
+        (name, value) ->
+            rendered.add(new Header(name, value.render(Placement.HEADER, values).strip())));
+    boolean typed = headers.keySet().stream().anyMatch(CONTENT_TYPE::equalsIgnoreCase);
+    if (body != null && !typed) {
+      rendered.add(new Header(CONTENT_TYPE, body.contentType()));
+    }
+    return rendered;
+  }
+}

@@ -1,0 +1,133 @@
+package io.sqluice.http.request;
+
+import io.sqluice.http.request.TemplatePart.Literal;
+import io.sqluice.http.request.TemplatePart.Placeholder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.annotation.Nullable;
+
+/**
+ * Reads one template text. It goes on after a problem, so that all of a text's problems are
+ * reported together; a placeholder that is wrong still takes its place in the template.
+ */
+final class TemplateParser {
+
+  private static final String TWO_BRACES = "{{{{}}";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private final String text;
+  private final Collection<String> variables;
+  private final Consumer<String> problems;
+  private final List<TemplatePart> parts = new ArrayList<>();
+  private final StringBuilder literal = new StringBuilder();
+  private int position;
+
+  TemplateParser(String text, Collection<String> variables, Consumer<String> problems) {
+    this.text = text;
+    this.variables = variables;
+    this.problems = problems;
+  }
+
+  Template parse() {
+    while (position < text.length()) {
+      if (text.charAt(position) == '$') {
+        dollar();
+      } else if (text.startsWith(TWO_BRACES, position)) {
+        literal("{{", TWO_BRACES.length());
+      } else if (text.startsWith("{{", position) && !text.startsWith("{{{", position)) {
+        braces();
+      } else {
+        literal(text.substring(position, position + 1), 1);
+      }
+    }
+    endLiteral();
+    return new Template(parts);
+  }
+
+  private void dollar() {
+    Matcher name = NAME.matcher(text).region(position + 1, text.length());
+    if (text.startsWith("$$", position)) {
+      literal("$", 2);
+    } else if (text.startsWith("${", position) && !text.startsWith("${{", position)) {
+      int end = text.indexOf('}', position);
+      String source = end < 0 ? "${" : text.substring(position, end + 1);
+      problems.accept(
+          "'"
+              + source
+              + "' is a script parameter, which the script runner replaces before the table sees"
+              + " it; define it with --param, write {{name}} for a placeholder of this table, or"
+              + " $$ for a dollar sign");
+      literal(source, source.length());
+    } else if (name.lookingAt()) {
+      placeholder(name.group(), null, text.substring(position, name.end()), "$$ for a dollar sign");
+    } else {
+      literal("$", 1);
+    }
+  }
+
+  private void braces() {
+    int end = text.indexOf("}}", position);
+    if (end < 0) {
+      problems.accept(
+          "the '{{' at character "
+              + (position + 1)
+              + " is not closed; expected }} behind the placeholder, or {{{{}} for two literal"
+              + " braces");
+      literal(text.substring(position), text.length() - position);
+      return;
+    }
+    String content = text.substring(position + 2, end);
+    int colon = content.indexOf(':');
+    String name = (colon < 0 ? content : content.substring(0, colon)).strip();
+    String format = colon < 0 ? null : content.substring(colon + 1).strip();
+    placeholder(name, format, "{{" + content + "}}", "{{{{}} for two literal braces");
+  }
+
+  private void placeholder(String name, @Nullable String format, String source, String literally) {
+    if (!variables.contains(name)) {
+      problems.accept(
+          "unknown placeholder "
+              + Excerpt.of(source)
+              + "; this table knows "
+              + known()
+              + "; write "
+              + literally);
+    }
+    endLiteral();
+    parts.add(new Placeholder(name, timeFormat(format, source), source));
+    position += source.length();
+  }
+
+  @Nullable
+  private TimeFormat timeFormat(@Nullable String format, String source) {
+    try {
+      return format == null ? null : TimeFormat.parse(format);
+    } catch (TemplateException e) {
+      problems.accept("in " + source + " " + e.getMessage());
+      return null;
+    }
+  }
+
+  private String known() {
+    return variables.isEmpty()
+        ? "none"
+        : variables.stream().map(name -> "{{" + name + "}}").collect(Collectors.joining(", "));
+  }
+
+  private void literal(String meant, int length) {
+    literal.append(meant);
+    position += length;
+  }
+
+  private void endLiteral() {
+    if (!literal.isEmpty()) {
+      parts.add(new Literal(literal.toString()));
+      literal.setLength(0);
+    }
+  }
+}

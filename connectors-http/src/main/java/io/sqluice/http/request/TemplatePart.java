@@ -1,0 +1,101 @@
+package io.sqluice.http.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.Temporal;
+import java.util.Collection;
+import java.util.Map;
+import javax.annotation.Nullable;
+
+/** A piece of a template: text, or a placeholder. */
+sealed interface TemplatePart {
+
+  /** Appends this piece, filled in and encoded for its place. */
+  void render(Placement placement, Map<String, Object> values, StringBuilder text);
+
+  /** Text that stays as it is. */
+  record Literal(String text) implements TemplatePart {
+
+    @Override
+    public void render(Placement placement, Map<String, Object> values, StringBuilder out) {
+      out.append(text);
+    }
+  }
+
+  /**
+   * A variable to fill in.
+   *
+   * @param name the variable
+   * @param format how a time is written; null if the template does not say
+   * @param source the placeholder as the template has it, for messages
+   */
+  record Placeholder(String name, @Nullable TimeFormat format, String source)
+      implements TemplatePart {
+
+    @Override
+    public void render(Placement placement, Map<String, Object> values, StringBuilder out) {
+      String text = text(values);
+      try {
+        out.append(placement.encode(text));
+      } catch (TemplateException e) {
+        throw new TemplateException(
+            "the value " + Excerpt.of(text) + " of " + source + " " + e.getMessage());
+      }
+    }
+
+    /** The value as text; a missing value is empty. */
+    String text(Map<String, Object> values) {
+      Object value = value(values);
+      if (value instanceof Collection || value instanceof Map) {
+        throw new TemplateException(
+            source
+                + " is a "
+                + value.getClass().getSimpleName()
+                + ", which has no plain text; expected a text, a number, a boolean or a time");
+      }
+      if (value instanceof BigDecimal decimal) {
+        return decimal.toPlainString();
+      }
+      return value == null ? "" : value.toString();
+    }
+
+    /** The value, with times written in their format; numbers and texts keep their type. */
+    @Nullable
+    Object value(Map<String, Object> values) {
+      Object value = values.get(name);
+      if (value instanceof Instant instant) {
+        return (format == null ? TimeFormat.ISO : format).write(instant);
+      }
+      if (value == null) {
+        return null;
+      }
+      if (format != null) {
+        throw new TemplateException(
+            source
+                + " has a time format, but its value "
+                + Excerpt.of(value.toString())
+                + " is a "
+                + value.getClass().getSimpleName()
+                + "; expected a time, or "
+                + source.substring(0, source.indexOf(':'))
+                + "}}");
+      }
+      if (value instanceof CharSequence || value instanceof Temporal) {
+        return value.toString();
+      }
+      if (value instanceof Number
+          || value instanceof Boolean
+          || value instanceof JsonNode
+          || value instanceof Collection
+          || value instanceof Map) {
+        return value;
+      }
+      throw new TemplateException(
+          source
+              + " is a "
+              + value.getClass().getSimpleName()
+              + ", which a request cannot hold; expected a text, a number, a boolean, a time or JSON");
+    }
+  }
+}
