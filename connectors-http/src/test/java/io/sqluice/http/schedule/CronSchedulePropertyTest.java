@@ -26,7 +26,7 @@ class CronSchedulePropertyTest {
     long seed = 20261120;
     Random random = new Random(seed);
     int fired = 0;
-    for (int run = 0; run < 1_000; run++) {
+    for (int run = 0; run < 500; run++) {
       RandomCron cron = RandomCron.draw(random);
       CronSchedule schedule = CronSchedule.parse(cron.text(), ZoneOffset.UTC);
       Instant at = Instant.ofEpochSecond(1_500_000_000L + random.nextInt(600_000_000));
@@ -53,7 +53,7 @@ class CronSchedulePropertyTest {
         assertThat(schedule.next(previous.minusNanos(1))).as(what).contains(previous);
       }
     }
-    assertThat(fired).isGreaterThan(400);
+    assertThat(fired).isGreaterThan(200);
   }
 
   @ParameterizedTest
@@ -66,7 +66,7 @@ class CronSchedulePropertyTest {
     ZoneOffsetTransition change =
         zone.getRules().nextTransition(Instant.parse("2025-01-01T00:00:00Z"));
     int fired = 0;
-    for (int run = 0; run < 300; run++) {
+    for (int run = 0; run < 100; run++) {
       RandomCron cron = RandomCron.draw(random);
       CronSchedule schedule = CronSchedule.parse(cron.text(), zone);
       Instant from = change.getInstant().minus(Duration.ofHours(5));
@@ -101,7 +101,7 @@ class CronSchedulePropertyTest {
         change = zone.getRules().nextTransition(Instant.parse("2025-01-01T00:00:00Z"));
       }
     }
-    assertThat(fired).isGreaterThan(1_000);
+    assertThat(fired).isGreaterThan(500);
   }
 
   private static Instant walk(RandomCron cron, Instant at, Duration step) {
