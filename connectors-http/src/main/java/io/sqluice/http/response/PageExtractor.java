@@ -40,8 +40,9 @@ public final class PageExtractor {
   /**
    * The rows of an answer, none for an empty body.
    *
-   * @throws ExtractionException if the body does not parse, jq fails or takes too long, or a value
-   *     does not become its column's type; none of its rows counts then
+   * @throws RecordConversionException if a record does not fit the table's columns
+   * @throws ExtractionException if the body does not parse, or jq fails or takes too long; in
+   *     either case none of its rows counts
    */
   public ExtractedPage extract(HttpResponse response) throws ExtractionException {
     return program == null ? extractHere(response) : jqThreads.call(() -> extractHere(response));
@@ -111,9 +112,11 @@ public final class PageExtractor {
         program.run(value, records);
       }
     } catch (InvalidValueException e) {
-      throw new ExtractionException(place + "row " + nextRow(records) + ", " + e.getMessage(), e);
+      throw new RecordConversionException(
+          place + "row " + nextRow(records) + ", " + e.getMessage(), e);
     } catch (RecordShapeException e) {
-      throw new ExtractionException(place + "row " + nextRow(records) + ": " + e.getMessage(), e);
+      throw new RecordConversionException(
+          place + "row " + nextRow(records) + ": " + e.getMessage(), e);
     } catch (JqException e) {
       throw new ExtractionException(
           "%sthe jq program failed at row %d: %s; correct the option 'jq' (%s) or check what the API sends"

@@ -1,0 +1,68 @@
+package io.sqluice.http.source;
+
+import io.sqluice.http.client.HttpCallException;
+import io.sqluice.http.response.RecordConversionException;
+import java.io.IOException;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides what a failed poll means: another try at the next fire time, or the end of the job. */
+final class FailedPolls {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FailedPolls.class);
+
+  /** Answers that another poll will not change: the request itself is wrong or not allowed. */
+  private static final Set<Integer> FATAL_CODES = Set.of(401, 403, 404);
+
+  private final HttpSourceConfig config;
+  private final SourceMetrics metrics;
+
+  FailedPolls(HttpSourceConfig config, SourceMetrics metrics) {
+    this.config = config;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Counts a failed poll.
+   *
+   * @param number the poll's fetch-id
+   * @throws IOException if it fails the job
+   */
+  void handle(Throwable failure, PollProgress poll, long number) throws IOException {
+    int inARow = metrics.pollFailed();
+    if (failure instanceof RecordConversionException) {
+      metrics.decodeFailed();
+    }
+    String what =
+        "Poll "
+            + number
+            + " of table "
+            + config.tableName()
+            + " (trigger time "
+            + poll.triggerTime()
+            + ", page "
+            + poll.pagesReceived()
+            + ") failed: "
+            + (failure.getMessage() != null ? failure.getMessage() : failure.toString());
+    if (failsJob(failure)) {
+      throw new IOException(what, failure);
+    }
+    if (inARow >= config.failures().maxConsecutive()) {
+      throw new IOException(
+          what
+              + " It was failure number "
+              + inARow
+              + " in a row, and 'scan.max-consecutive-failures' allows no more.",
+          failure);
+    }
+    LOG.warn("{} The next poll starts anew ('scan.error-policy' = 'continue').", what);
+    LOG.debug("Stack of the failure", failure);
+  }
+
+  private boolean failsJob(Throwable failure) {
+    return config.failures().failJob()
+        || failure instanceof RecordConversionException
+        || (failure instanceof HttpCallException call && FATAL_CODES.contains(call.statusCode()));
+  }
+}

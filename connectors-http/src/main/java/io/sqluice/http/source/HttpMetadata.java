@@ -1,0 +1,133 @@
+package io.sqluice.http.source;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.data.GenericArrayData;
+import org.apache.flink.table.data.GenericMapData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.types.DataType;
+
+/** The metadata columns of an 'http' table. */
+public enum HttpMetadata {
+  TRIGGER_TIME(
+      "trigger-time",
+      DataTypes.TIMESTAMP_LTZ(3).notNull(),
+      "The scheduled fire time of the poll.",
+      record -> timestamp(record.page().triggerTime())),
+  FETCH_TIME(
+      "fetch-time",
+      DataTypes.TIMESTAMP_LTZ(3).notNull(),
+      "When the answer reached the reader.",
+      record -> timestamp(record.page().fetchTime())),
+  FETCH_ID(
+      "fetch-id",
+      DataTypes.BIGINT().notNull(),
+      "The number of the poll, from 1; it goes on over restarts.",
+      record -> record.page().fetchId()),
+  LAST(
+      "last",
+      DataTypes.BOOLEAN().notNull(),
+      "True on a poll's last row. With this column the last row of a page waits for the next page.",
+      EmittedRecord::last),
+  PAGE(
+      "page",
+      DataTypes.INT().notNull(),
+      "The number of the page within its poll, from 0.",
+      record -> record.page().page()),
+  RECORD_INDEX(
+      "record-index",
+      DataTypes.BIGINT().notNull(),
+      "The number of the record within its page, from 0.",
+      EmittedRecord::index),
+  STATUS_CODE(
+      "status-code",
+      DataTypes.INT().notNull(),
+      "The status code of the answer.",
+      record -> record.page().statusCode()),
+  HEADERS(
+      "headers",
+      DataTypes.MAP(DataTypes.STRING().notNull(), DataTypes.ARRAY(DataTypes.STRING().notNull()))
+          .notNull(),
+      "The header fields of the answer; names in lower case.",
+      record -> headers(record.page().headers())),
+  URL(
+      "url",
+      DataTypes.STRING().notNull(),
+      "The URL that answered, after redirects.",
+      record -> StringData.fromString(record.page().url())),
+  BODY(
+      "body",
+      DataTypes.BYTES().notNull(),
+      "The decoded body of the answer the record came in.",
+      record -> record.page().body());
+
+  private static final Map<String, HttpMetadata> BY_KEY =
+      Stream.of(values()).collect(Collectors.toUnmodifiableMap(HttpMetadata::key, m -> m));
+
+  private final String key;
+  private final DataType dataType;
+  private final String description;
+  private final Function<EmittedRecord, Object> value;
+
+  HttpMetadata(
+      String key, DataType dataType, String description, Function<EmittedRecord, Object> value) {
+    this.key = key;
+    this.dataType = dataType;
+    this.description = description;
+    this.value = value;
+  }
+
+  /** The name in {@code METADATA FROM 'name'}. */
+  public String key() {
+    return key;
+  }
+
+  public DataType dataType() {
+    return dataType;
+  }
+
+  /** One sentence for the reference page. */
+  public String description() {
+    return description;
+  }
+
+  /** The column's value, in Flink's internal form. */
+  Object read(EmittedRecord record) {
+    return value.apply(record);
+  }
+
+  /** The columns of these keys; the planner only asks for keys that {@link #all()} lists. */
+  public static List<HttpMetadata> ofKeys(List<String> keys) {
+    return keys.stream().map(BY_KEY::get).toList();
+  }
+
+  /** All columns by key, in the order of the reference page. */
+  public static Map<String, DataType> all() {
+    Map<String, DataType> all = new LinkedHashMap<>();
+    for (HttpMetadata metadata : values()) {
+      all.put(metadata.key, metadata.dataType);
+    }
+    return all;
+  }
+
+  private static TimestampData timestamp(Instant instant) {
+    return TimestampData.fromInstant(instant);
+  }
+
+  private static GenericMapData headers(Map<String, List<String>> headers) {
+    Map<StringData, GenericArrayData> map = new LinkedHashMap<>();
+    headers.forEach(
+        (name, values) ->
+            map.put(
+                StringData.fromString(name),
+                new GenericArrayData(values.stream().map(StringData::fromString).toArray())));
+    return new GenericMapData(map);
+  }
+}

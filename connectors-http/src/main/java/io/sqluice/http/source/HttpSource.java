@@ -1,0 +1,65 @@
+package io.sqluice.http.source;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.table.data.RowData;
+
+/** A source that polls an HTTP API (FLIP-27). Its rows are insert-only. */
+public final class HttpSource implements Source<RowData, HttpSplit, HttpEnumeratorState> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** A table has one stream of requests. */
+  private static final String SPLIT_ID = "requests";
+
+  private final HttpSourceConfig config;
+
+  public HttpSource(HttpSourceConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public Boundedness getBoundedness() {
+    return config.bounded() ? Boundedness.BOUNDED : Boundedness.CONTINUOUS_UNBOUNDED;
+  }
+
+  @Override
+  public SourceReader<RowData, HttpSplit> createReader(SourceReaderContext context) {
+    return new HttpSourceReader(config, context, InstantSource.system());
+  }
+
+  @Override
+  public SplitEnumerator<HttpSplit, HttpEnumeratorState> createEnumerator(
+      SplitEnumeratorContext<HttpSplit> context) {
+    return enumerator(context, List.of(HttpSplit.initial(SPLIT_ID)));
+  }
+
+  @Override
+  public SplitEnumerator<HttpSplit, HttpEnumeratorState> restoreEnumerator(
+      SplitEnumeratorContext<HttpSplit> context, HttpEnumeratorState state) {
+    return enumerator(context, state.unassigned());
+  }
+
+  private HttpSplitEnumerator enumerator(
+      SplitEnumeratorContext<HttpSplit> context, List<HttpSplit> unassigned) {
+    return new HttpSplitEnumerator(context, config.tableName(), config.bounded(), unassigned);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<HttpSplit> getSplitSerializer() {
+    return new HttpSplitSerializer(config.extraction().rowType());
+  }
+
+  @Override
+  public SimpleVersionedSerializer<HttpEnumeratorState> getEnumeratorCheckpointSerializer() {
+    return new HttpEnumeratorStateSerializer(
+        new HttpSplitSerializer(config.extraction().rowType()));
+  }
+}

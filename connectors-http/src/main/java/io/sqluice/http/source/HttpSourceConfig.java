@@ -1,0 +1,88 @@
+package io.sqluice.http.source;
+
+import io.sqluice.http.client.ClientConfig;
+import io.sqluice.http.pagination.PaginationConfig;
+import io.sqluice.http.request.RequestConfig;
+import io.sqluice.http.response.ExtractionConfig;
+import io.sqluice.http.schedule.ScheduleConfig;
+import java.io.Serializable;
+import java.util.List;
+import javax.annotation.Nullable;
+
+/**
+ * Everything a polling source needs at run time, validated.
+ *
+ * @param tableName the table's full name, for messages and metrics
+ * @param schedule when to poll; null polls once, at once
+ * @param maxPages pages of one poll after which a further one is an error
+ * @param bounded whether the source ends by itself and the job may run in batch mode
+ * @param maxPolls polls after which the source ends; null for none
+ * @param conditionalRequests whether ETag and Last-Modified are sent back (RFC 9110, section 13)
+ * @param metadata the metadata columns that are read, in the order in which they follow the
+ *     physical columns
+ * @param sourceWatermark whether wall-clock watermarks are emitted
+ */
+public record HttpSourceConfig(
+    String tableName,
+    RequestConfig request,
+    ClientConfig client,
+    @Nullable ScheduleConfig schedule,
+    PaginationConfig pagination,
+    int maxPages,
+    ExtractionConfig extraction,
+    boolean bounded,
+    @Nullable Long maxPolls,
+    FailurePolicy failures,
+    boolean conditionalRequests,
+    List<HttpMetadata> metadata,
+    boolean sourceWatermark)
+    implements Serializable {
+
+  public HttpSourceConfig {
+    metadata = List.copyOf(metadata);
+  }
+
+  /**
+   * What a failed poll means.
+   *
+   * @param failJob whether the first failed poll fails the job
+   * @param maxConsecutive failed polls in a row after which the job fails
+   */
+  public record FailurePolicy(boolean failJob, int maxConsecutive) implements Serializable {}
+
+  /** This configuration, reading these metadata columns. */
+  public HttpSourceConfig withMetadata(List<HttpMetadata> columns) {
+    return new HttpSourceConfig(
+        tableName,
+        request,
+        client,
+        schedule,
+        pagination,
+        maxPages,
+        extraction,
+        bounded,
+        maxPolls,
+        failures,
+        conditionalRequests,
+        columns,
+        sourceWatermark);
+  }
+
+  /** This configuration with wall-clock watermarks. */
+  public HttpSourceConfig withSourceWatermark() {
+    return new HttpSourceConfig(
+        tableName,
+        request,
+        client,
+        schedule,
+        pagination,
+        maxPages,
+        extraction,
+        bounded,
+        maxPolls,
+        failures,
+        conditionalRequests,
+        metadata,
+        true);
+  }
+}

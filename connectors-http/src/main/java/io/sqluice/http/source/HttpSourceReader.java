@@ -1,0 +1,195 @@
+package io.sqluice.http.source;
+
+import io.sqluice.http.client.HttpCaller;
+import io.sqluice.http.client.Lease;
+import io.sqluice.http.client.SharedResources;
+import io.sqluice.http.response.PageExtractor;
+import io.sqluice.http.source.SplitPoller.PollerResources;
+import io.sqluice.http.source.SplitPoller.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.annotation.Nullable;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.table.data.RowData;
+
+/**
+ * Reads the splits of one subtask. Requests and the reading of bodies go on elsewhere; this class
+ * only takes what is ready, so that a checkpoint barrier never waits for the network.
+ */
+final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
+
+  private static final Duration DEFAULT_WATERMARK_INTERVAL = Duration.ofMillis(200);
+
+  private final HttpSourceConfig config;
+  private final SourceReaderContext context;
+  private final InstantSource clock;
+  private final SourceWatermarkClock watermarkClock;
+  private final Duration watermarkInterval;
+  private final Availability availability = new Availability();
+  private final List<SplitPoller> pollers = new ArrayList<>();
+  private final List<HttpSplit> notOpened = new ArrayList<>();
+
+  @Nullable private Lease resources;
+  @Nullable private HttpCaller caller;
+  @Nullable private PollerResources pollerResources;
+  @Nullable private ScheduledFuture<?> alarm;
+  private Instant nextWatermark = Instant.MIN;
+  private boolean noMoreSplits;
+  private boolean idle;
+
+  HttpSourceReader(HttpSourceConfig config, SourceReaderContext context, InstantSource clock) {
+    this.config = config;
+    this.context = context;
+    this.clock = clock;
+    this.watermarkClock = new SourceWatermarkClock(clock);
+    Duration interval = context.getConfiguration().get(PipelineOptions.AUTO_WATERMARK_INTERVAL);
+    this.watermarkInterval = interval.isZero() ? DEFAULT_WATERMARK_INTERVAL : interval;
+  }
+
+  @Override
+  public void start() {
+    SourceMetrics metrics = new SourceMetrics(context.metricGroup(), config.tableName());
+    resources = SharedResources.acquire();
+    caller = HttpCaller.open(config.client(), metrics.group());
+    PageFetcher fetcher =
+        new PageFetcher(
+            config,
+            caller,
+            new PageExtractor(config.extraction()),
+            watermarkClock,
+            resources.workers());
+    pollerResources =
+        new PollerResources(
+            config, fetcher, metrics, watermarkClock, clock, new Random(), availability::signal);
+    openSplits();
+  }
+
+  @Override
+  public InputStatus pollNext(ReaderOutput<RowData> output) throws Exception {
+    InputStatus status = advance(output);
+    if (status == InputStatus.NOTHING_AVAILABLE && availability.rearm()) {
+      // Something arrived while we looked: look again, with the new future in place.
+      status = advance(output);
+    }
+    return status;
+  }
+
+  private InputStatus advance(ReaderOutput<RowData> output) throws Exception {
+    emitWatermark(output);
+    Instant wakeAt = null;
+    for (SplitPoller poller : List.copyOf(pollers)) {
+      Step step = poller.advance(output);
+      if (step == Step.PROGRESS) {
+        return InputStatus.MORE_AVAILABLE;
+      }
+      if (step == Step.END) {
+        pollers.remove(poller);
+        poller.close();
+        return InputStatus.MORE_AVAILABLE;
+      }
+      wakeAt = earlier(wakeAt, poller.wakeAt());
+    }
+    if (pollers.isEmpty()) {
+      if (noMoreSplits) {
+        return InputStatus.END_OF_INPUT;
+      }
+      if (!idle) {
+        output.markIdle();
+        idle = true;
+      }
+    } else if (config.sourceWatermark()) {
+      wakeAt = earlier(wakeAt, nextWatermark);
+    }
+    setAlarm(wakeAt);
+    return InputStatus.NOTHING_AVAILABLE;
+  }
+
+  private void emitWatermark(ReaderOutput<RowData> output) {
+    if (!config.sourceWatermark() || pollers.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    if (!now.isBefore(nextWatermark)) {
+      output.emitWatermark(new Watermark(watermarkClock.watermark()));
+      nextWatermark = now.plus(watermarkInterval);
+    }
+  }
+
+  /** Signals availability at an instant; null for when an answer arrives. */
+  private void setAlarm(@Nullable Instant at) {
+    if (alarm != null) {
+      alarm.cancel(false);
+      alarm = null;
+    }
+    if (at != null) {
+      long nanos = Math.max(0, Duration.between(clock.instant(), at).toNanos());
+      alarm = resources.timers().schedule(availability::signal, nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  @Nullable
+  private static Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isBefore(other) ? one : other;
+  }
+
+  @Override
+  public List<HttpSplit> snapshotState(long checkpointId) {
+    List<HttpSplit> splits = new ArrayList<>(notOpened);
+    pollers.forEach(poller -> splits.add(poller.snapshot()));
+    return splits;
+  }
+
+  @Override
+  public CompletableFuture<Void> isAvailable() {
+    return availability.future();
+  }
+
+  @Override
+  public void addSplits(List<HttpSplit> splits) {
+    notOpened.addAll(splits);
+    if (pollerResources != null) {
+      openSplits();
+    }
+    availability.signal();
+  }
+
+  /** Splits of a checkpoint may come before {@link #start}. */
+  private void openSplits() {
+    notOpened.forEach(split -> pollers.add(new SplitPoller(split, pollerResources)));
+    notOpened.clear();
+    idle = false;
+  }
+
+  @Override
+  public void notifyNoMoreSplits() {
+    noMoreSplits = true;
+    availability.signal();
+  }
+
+  @Override
+  public void close() {
+    setAlarm(null);
+    pollers.forEach(SplitPoller::close);
+    if (caller != null) {
+      caller.close();
+    }
+    if (resources != null) {
+      resources.close();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.sqluice.http.source;
+
+import io.sqluice.http.client.HttpRequest;
+import io.sqluice.http.client.HttpResponse;
+import io.sqluice.http.pagination.Pagination;
+import io.sqluice.http.pagination.PaginationType;
+import io.sqluice.http.request.RequestConfig;
+import io.sqluice.http.request.RequestTemplate;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import javax.annotation.Nullable;
+
+/** Makes the requests of a split and reads the validators of its answers. */
+final class RequestStream {
+
+  private final boolean conditional;
+  private final RequestTemplate template;
+  private final Pagination pagination;
+  private final HttpSourceConfig config;
+
+  RequestStream(HttpSourceConfig config, Pagination pagination) {
+    this.config = config;
+    this.pagination = pagination;
+    this.template = RequestTemplate.compile(config.request(), RequestConfig.SOURCE_VARIABLES);
+    this.conditional =
+        config.conditionalRequests() && config.pagination().type() == PaginationType.NONE;
+  }
+
+  /** The request of a poll's next page. */
+  HttpRequest request(HttpSplit split, PollProgress poll) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("trigger_time", poll.triggerTime());
+    values.put("last_trigger_time", lastTriggerTime(split, poll));
+    HttpRequest request = pagination.apply(template.render(values), poll.nextToken());
+    Validators known = split.validators();
+    if (conditional && request.url().equals(known.url())) {
+      if (known.etag() != null) {
+        request = request.withHeader("If-None-Match", known.etag());
+      }
+      if (known.lastModified() != null) {
+        request = request.withHeader("If-Modified-Since", known.lastModified());
+      }
+    }
+    return request;
+  }
+
+  /** Before the first completed poll, the fire time before it; without a schedule, the epoch. */
+  private Instant lastTriggerTime(HttpSplit split, PollProgress poll) {
+    if (split.lastCompleted() != null) {
+      return split.lastCompleted();
+    }
+    return config.schedule() == null
+        ? Instant.EPOCH
+        : config.schedule().schedule().previous(poll.triggerTime()).orElse(Instant.EPOCH);
+  }
+
+  /** The validators that an answer gives, by the URL that was asked for. */
+  Validators validators(@Nullable String requestUrl, HttpResponse response, Validators known) {
+    if (!conditional || response.statusCode() != 200) {
+      return known;
+    }
+    return new Validators(
+        requestUrl,
+        response.header("etag").orElse(null),
+        response.header("last-modified").orElse(null));
+  }
+}

@@ -1,0 +1,70 @@
+package io.sqluice.http.source;
+
+import java.time.Duration;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/** The polling metrics of one table and subtask. Used by the task thread only. */
+final class SourceMetrics {
+
+  /** Names the group that holds the metrics of a table; the value is the table's name. */
+  private static final String TABLE_VARIABLE = "table";
+
+  private final MetricGroup group;
+  private final Counter polls;
+  private final Counter failedPolls;
+  private final Counter pages;
+  private final Counter recordsEmitted;
+  private final Counter decodeErrors;
+  // Gauges are read by reporter threads.
+  private volatile long pollLagMillis;
+  private volatile int consecutiveFailures;
+
+  SourceMetrics(MetricGroup reader, String tableName) {
+    this.group = reader.addGroup("sqluice").addGroup(TABLE_VARIABLE, tableName);
+    this.polls = group.counter("polls");
+    this.failedPolls = group.counter("failedPolls");
+    this.pages = group.counter("pages");
+    this.recordsEmitted = group.counter("recordsEmitted");
+    this.decodeErrors = group.counter("decodeErrors");
+    group.gauge("pollLag", () -> pollLagMillis);
+    group.gauge("consecutiveFailures", () -> consecutiveFailures);
+  }
+
+  /** The group of this table, for the metrics of its client. */
+  MetricGroup group() {
+    return group;
+  }
+
+  /**
+   * @param lag now minus the scheduled fire time
+   */
+  void pollStarted(Duration lag) {
+    pollLagMillis = lag.toMillis();
+  }
+
+  void pollCompleted() {
+    polls.inc();
+    consecutiveFailures = 0;
+  }
+
+  /** Counts a failed poll and answers how many have failed in a row. */
+  int pollFailed() {
+    polls.inc();
+    failedPolls.inc();
+    consecutiveFailures = consecutiveFailures + 1;
+    return consecutiveFailures;
+  }
+
+  void pageReceived() {
+    pages.inc();
+  }
+
+  void recordEmitted() {
+    recordsEmitted.inc();
+  }
+
+  void decodeFailed() {
+    decodeErrors.inc();
+  }
+}

@@ -1,0 +1,50 @@
+package io.sqluice.http.table;
+
+import io.sqluice.http.source.HttpSourceConfig;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.table.connector.source.DynamicTableSource;
+import org.apache.flink.table.factories.DynamicTableSourceFactory;
+import org.apache.flink.table.factories.FactoryUtil;
+import org.apache.flink.table.types.logical.RowType;
+
+/** Makes the sources of tables with {@code 'connector' = 'http'}. */
+public class HttpTableSourceFactory implements DynamicTableSourceFactory {
+
+  @Override
+  public String factoryIdentifier() {
+    return "http";
+  }
+
+  @Override
+  public Set<ConfigOption<?>> requiredOptions() {
+    return Set.of(HttpConnectorOptions.URL);
+  }
+
+  @Override
+  public Set<ConfigOption<?>> optionalOptions() {
+    Set<ConfigOption<?>> optional = new HashSet<>(HttpConnectorOptions.ALL);
+    optional.removeAll(requiredOptions());
+    return optional;
+  }
+
+  @Override
+  public DynamicTableSource createDynamicTableSource(Context context) {
+    Map<String, String> options = context.getCatalogTable().getOptions();
+    boolean batch =
+        context.getConfiguration().get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH;
+    RowType rowType = (RowType) context.getPhysicalRowDataType().getLogicalType();
+    HttpSourceConfig config =
+        new HttpOptionsReader(
+                context.getObjectIdentifier().asSummaryString(), rowType, options, batch)
+            .read();
+    return new HttpTableSource(
+        config,
+        Configuration.fromMap(options).getOptional(FactoryUtil.SOURCE_PARALLELISM).orElse(null));
+  }
+}

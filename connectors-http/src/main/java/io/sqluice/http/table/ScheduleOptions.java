@@ -1,0 +1,106 @@
+package io.sqluice.http.table;
+
+import static io.sqluice.http.table.HttpConnectorOptions.SCAN_BOUNDED_MAX_POLLS;
+import static io.sqluice.http.table.HttpConnectorOptions.SCAN_JITTER;
+import static io.sqluice.http.table.HttpConnectorOptions.SCAN_POLL_INTERVAL;
+import static io.sqluice.http.table.HttpConnectorOptions.SCAN_STARTUP_MODE;
+import static io.sqluice.http.table.HttpConnectorOptions.SCHEDULE;
+import static io.sqluice.http.table.HttpConnectorOptions.SCHEDULE_MISFIRE;
+import static io.sqluice.http.table.HttpConnectorOptions.SCHEDULE_TIMEZONE;
+
+import io.sqluice.http.schedule.CronSchedule;
+import io.sqluice.http.schedule.IntervalSchedule;
+import io.sqluice.http.schedule.MisfirePolicy;
+import io.sqluice.http.schedule.Schedule;
+import io.sqluice.http.schedule.ScheduleConfig;
+import io.sqluice.http.schedule.StartupMode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import javax.annotation.Nullable;
+
+/** Reads the options that say when a table polls. */
+final class ScheduleOptions {
+
+  private final TableOptions options;
+  private final OptionProblems problems;
+  private final boolean batch;
+
+  ScheduleOptions(TableOptions options, OptionProblems problems, boolean batch) {
+    this.options = options;
+    this.problems = problems;
+    this.batch = batch;
+  }
+
+  /** The schedule; null for a table that polls once, and where there are problems. */
+  @Nullable
+  ScheduleConfig read(@Nullable Long maxPolls) {
+    ZoneId zone = zone();
+    MisfirePolicy misfire =
+        options.choice(SCHEDULE_MISFIRE, MisfirePolicy.values(), "skip", "run-once", "catch-up");
+    StartupMode startup =
+        options.choice(SCAN_STARTUP_MODE, StartupMode.values(), "immediate", "next-fire");
+    Duration jitter = options.delay(SCAN_JITTER);
+    Duration period = options.period(SCAN_POLL_INTERVAL);
+    if (options.has(SCHEDULE) && period != null) {
+      problems.add(
+          SCAN_POLL_INTERVAL.key(), "the table has a 'schedule' too; keep one of the two.");
+      return null;
+    }
+    if (!options.has(SCHEDULE) && period == null) {
+      rejectMissing(maxPolls);
+      return null;
+    }
+    if (period != null && jitter.compareTo(period) >= 0) {
+      problems.add(
+          SCAN_JITTER.key(),
+          "found " + jitter.toMillis() + " ms, expected less than 'scan.poll-interval'.");
+    }
+    if (period != null && options.has(SCHEDULE_TIMEZONE)) {
+      problems.add(SCHEDULE_TIMEZONE.key(), "it needs a 'schedule'; a period has no time zone.");
+    }
+    if (period != null && (period.isZero() || period.isNegative())) {
+      return null;
+    }
+    Schedule schedule = period != null ? new IntervalSchedule(period) : cron(zone);
+    return schedule == null
+        ? null
+        : new ScheduleConfig(schedule, misfire, batch ? StartupMode.IMMEDIATE : startup, jitter);
+  }
+
+  private void rejectMissing(@Nullable Long maxPolls) {
+    if (!batch) {
+      problems.add(
+          SCHEDULE.key(),
+          "it is missing; say when to poll with a 'schedule' such as '*/5 * * * *' or a"
+              + " 'scan.poll-interval' such as '10 s'.");
+    } else if (maxPolls != null && maxPolls > 1) {
+      problems.add(
+          SCAN_BOUNDED_MAX_POLLS.key(),
+          "more than one poll needs a 'schedule' or a 'scan.poll-interval'.");
+    }
+  }
+
+  @Nullable
+  private Schedule cron(ZoneId zone) {
+    try {
+      return CronSchedule.parse(options.text(SCHEDULE), zone);
+    } catch (IllegalArgumentException badExpression) {
+      problems.add(SCHEDULE.key(), badExpression.getMessage());
+      return null;
+    }
+  }
+
+  private ZoneId zone() {
+    String name = options.text(SCHEDULE_TIMEZONE);
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException unknown) {
+      problems.add(
+          SCHEDULE_TIMEZONE.key(),
+          "found '" + name + "', expected a time zone such as UTC or Europe/Berlin.");
+      return ZoneOffset.UTC;
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package io.sqluice.http.table;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.annotation.Nullable;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.FallbackKey;
+import org.apache.flink.configuration.MemorySize;
+
+/**
+ * Reads a table's options one by one. A value that cannot be read is noted as a problem and the
+ * option's default goes on in its place, so that the other options are still checked.
+ */
+final class TableOptions {
+
+  private final Map<String, String> raw;
+  private final Configuration configuration;
+  private final OptionProblems problems;
+
+  TableOptions(Map<String, String> raw, OptionProblems problems) {
+    this.raw = raw;
+    this.configuration = Configuration.fromMap(raw);
+    this.problems = problems;
+  }
+
+  boolean has(ConfigOption<?> option) {
+    return configuration.contains(option);
+  }
+
+  @Nullable
+  String text(ConfigOption<String> option) {
+    return configuration.get(option);
+  }
+
+  boolean flag(ConfigOption<Boolean> option) {
+    return read(option, "true or false");
+  }
+
+  /** A duration greater than zero. */
+  @Nullable
+  Duration period(ConfigOption<Duration> option) {
+    Duration value = read(option, "a duration such as '10 s'");
+    if (value != null && value.compareTo(Duration.ZERO) <= 0) {
+      reject(option, "a duration greater than zero, such as '10 s'");
+    }
+    return value;
+  }
+
+  /** A duration that may be zero. */
+  Duration delay(ConfigOption<Duration> option) {
+    Duration value = read(option, "a duration such as '10 s'");
+    if (value.isNegative()) {
+      reject(option, "a duration of at least zero, such as '10 s'");
+    }
+    return value;
+  }
+
+  MemorySize size(ConfigOption<MemorySize> option) {
+    MemorySize value = read(option, "a size such as '64 mb'");
+    if (value.getBytes() <= 0) {
+      reject(option, "a size greater than zero, such as '64 mb'");
+    }
+    return value;
+  }
+
+  /** A whole number of at least 1. */
+  @Nullable
+  <N extends Number> N count(ConfigOption<N> option) {
+    N value = read(option, "a whole number of at least 1");
+    if (value != null && value.longValue() < 1) {
+      reject(option, "a whole number of at least 1");
+    }
+    return value;
+  }
+
+  /** A number from a least to a greatest value; only the least may be left out of the range. */
+  @Nullable
+  Double number(
+      ConfigOption<Double> option, double least, boolean orEqual, double greatest, String range) {
+    Double value = read(option, range);
+    if (value != null && !((orEqual ? value >= least : value > least) && value <= greatest)) {
+      reject(option, range);
+    }
+    return value;
+  }
+
+  /** One of these constants, each named by the word at its position. */
+  <E> E choice(ConfigOption<String> option, E[] constants, String... words) {
+    String value = text(option);
+    for (int i = 0; i < words.length; i++) {
+      if (words[i].equalsIgnoreCase(value)) {
+        return constants[i];
+      }
+    }
+    reject(
+        option,
+        String.join(", ", List.of(words).subList(0, words.length - 1))
+            + " or "
+            + words[words.length - 1]);
+    return constants[0];
+  }
+
+  /** The options of a prefix, by the rest of their key, in the order of their names. */
+  Map<String, String> withPrefix(ConfigOption<String> placeholder) {
+    String prefix = prefix(placeholder.key());
+    Map<String, String> found = new LinkedHashMap<>();
+    raw.keySet().stream()
+        .filter(key -> key.startsWith(prefix) && key.length() > prefix.length())
+        .sorted()
+        .forEach(key -> found.put(key.substring(prefix.length()), raw.get(key)));
+    return found;
+  }
+
+  /** Notes every option that is not among those known, with the nearest one that is. */
+  void rejectUnknown(List<ConfigOption<?>> known) {
+    List<String> keys = new ArrayList<>();
+    List<String> prefixes = new ArrayList<>();
+    for (ConfigOption<?> option : known) {
+      if (option.key().contains("<")) {
+        prefixes.add(prefix(option.key()));
+      } else {
+        keys.addAll(namesOf(option));
+      }
+    }
+    raw.keySet().stream()
+        .sorted()
+        .filter(key -> !keys.contains(key))
+        .filter(key -> prefixes.stream().noneMatch(p -> key.startsWith(p) && !key.equals(p)))
+        .forEach(
+            key ->
+                problems.add(
+                    key,
+                    "there is no such option"
+                        + nearest(key, keys, prefixes)
+                            .map(name -> "; did you mean '" + name + "'?")
+                            .orElse("; docs/http-source.md lists them all.")));
+  }
+
+  private static Optional<String> nearest(String key, List<String> keys, List<String> prefixes) {
+    // header.Accept is most likely headers.Accept: each prefix is tried with the name that was
+    // given.
+    String name = key.substring(key.indexOf('.') + 1);
+    Stream<String> prefixed = prefixes.stream().map(prefix -> prefix + name);
+    return Spelling.nearest(key, Stream.concat(keys.stream(), prefixed).toList());
+  }
+
+  private static String prefix(String placeholderKey) {
+    return placeholderKey.substring(0, placeholderKey.indexOf('<'));
+  }
+
+  private <T> T read(ConfigOption<T> option, String expected) {
+    try {
+      return configuration.get(option);
+    } catch (IllegalArgumentException unreadable) {
+      reject(option, expected);
+      return option.defaultValue();
+    }
+  }
+
+  private void reject(ConfigOption<?> option, String expected) {
+    String name =
+        namesOf(option).stream().filter(raw::containsKey).findFirst().orElse(option.key());
+    problems.add(name, "found '" + raw.get(name) + "', expected " + expected + ".");
+  }
+
+  private static List<String> namesOf(ConfigOption<?> option) {
+    List<String> names = new ArrayList<>();
+    names.add(option.key());
+    for (FallbackKey fallback : option.fallbackKeys()) {
+      names.add(fallback.getKey());
+    }
+    return names;
+  }
+}

@@ -1,0 +1,97 @@
+package io.sqluice.http.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sqluice.http.testing.FailingMapper;
+import io.sqluice.http.testing.NumberedRecordsApi;
+import io.sqluice.http.testing.TransactionalSink;
+import java.time.Duration;
+import java.util.NavigableSet;
+import java.util.Random;
+import java.util.TreeSet;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Kills a job at random points and looks whether every record arrives exactly once. */
+@Timeout(180)
+class ExactlyOnceTest {
+
+  private static final int FAILURES = 50;
+  private static final int POLLS = 40;
+  private static final int PAGES = 4;
+  private static final int PAGE_SIZE = 10;
+
+  @ParameterizedTest
+  @CsvSource({
+    "page-based, 'id STRING'",
+    "cursor-based, 'id STRING'",
+    "page-based, 'id STRING, is_last BOOLEAN METADATA FROM ''last'''"
+  })
+  void should_emit_every_record_once_over_random_failures(String pagination, String columns)
+      throws Exception {
+    long seed = new Random().nextLong();
+    System.out.println("seed of " + pagination + ", " + columns + ": " + seed);
+    String name = pagination + columns;
+    TransactionalSink sink = new TransactionalSink(name);
+    FailingMapper failing = new FailingMapper(name, failurePoints(seed), Duration.ofNanos(100_000));
+
+    try (NumberedRecordsApi api = new NumberedRecordsApi(PAGES, PAGE_SIZE)) {
+      StreamExecutionEnvironment env =
+          StreamExecutionEnvironment.getExecutionEnvironment(configuration());
+      StreamTableEnvironment tables = StreamTableEnvironment.create(env);
+      tables.executeSql(
+          "CREATE TABLE records ("
+              + columns
+              + ") WITH ('connector' = 'http', 'url' = '"
+              + api.url()
+              + "', 'params.poll' = '{{trigger_time:epoch-ms}}', 'scan.poll-interval' = '20 ms',"
+              + " 'schedule.misfire' = 'catch-up', 'scan.bounded.max-polls' = '"
+              + POLLS
+              + "', 'pagination.type' = '"
+              + pagination
+              + "')");
+      DataStream<String> ids =
+          tables
+              .toDataStream(tables.sqlQuery("SELECT id FROM records"))
+              .map(row -> row.<String>getFieldAs("id"))
+              .returns(String.class);
+      ids.map(failing).sinkTo(sink);
+      env.execute();
+
+      assertThat(failing.failures()).as("failures with seed %s", seed).isEqualTo(FAILURES);
+      assertThat(sink.committed())
+          .as("records with seed %s", seed)
+          .hasSize(POLLS * PAGES * PAGE_SIZE)
+          .containsExactlyInAnyOrderElementsOf(api.answered());
+    }
+  }
+
+  private static NavigableSet<Long> failurePoints(long seed) {
+    NavigableSet<Long> points = new TreeSet<>();
+    new Random(seed)
+        .longs(1, POLLS * PAGES * PAGE_SIZE - 1L)
+        .distinct()
+        .limit(FAILURES)
+        .forEach(points::add);
+    return points;
+  }
+
+  private static Configuration configuration() {
+    Configuration configuration = new Configuration();
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(10));
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
+    configuration.setString("parallelism.default", "1");
+    return configuration;
+  }
+}

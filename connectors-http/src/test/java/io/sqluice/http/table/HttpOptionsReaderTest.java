@@ -1,0 +1,306 @@
+package io.sqluice.http.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sqluice.http.client.RedirectPolicy;
+import io.sqluice.http.pagination.PaginationType;
+import io.sqluice.http.response.BodyFormat;
+import io.sqluice.http.response.EpochUnit;
+import io.sqluice.http.schedule.MisfirePolicy;
+import io.sqluice.http.schedule.StartupMode;
+import io.sqluice.http.source.HttpSourceConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.description.HtmlFormatter;
+import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.factories.FactoryUtil;
+import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.SymbolType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HttpOptionsReaderTest {
+
+  private static final RowType COLUMNS =
+      RowType.of(new LogicalType[] {new BigIntType()}, new String[] {"n"});
+
+  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+  /** An option set to a value, together with what it needs, and what comes of it. */
+  private record Turned(
+      String option,
+      String value,
+      Map<String, String> with,
+      Function<HttpSourceConfig, Object> read,
+      Object expected) {
+
+    @Override
+    public String toString() {
+      return option;
+    }
+  }
+
+  private static Turned turn(
+      String option, String value, Function<HttpSourceConfig, Object> read, Object expected) {
+    return new Turned(option, value, Map.of(), read, expected);
+  }
+
+  static Stream<Turned> options() {
+    Map<String, String> pages = Map.of("pagination.type", "page-based");
+    Map<String, String> cursor = Map.of("pagination.type", "cursor-based");
+    return Stream.of(
+        turn("url", "https://b/c", c -> c.request().url(), "https://b/c"),
+        turn("method", "post", c -> c.request().method(), "POST"),
+        turn("headers.Accept", "a/b", c -> c.request().headers(), Map.of("Accept", "a/b")),
+        turn("params.q", "x;y", c -> c.request().params(), Map.of("q", "x;y")),
+        new Turned(
+            "json.a.b", "1", Map.of("method", "POST"), c -> c.request().json(), Map.of("a.b", "1")),
+        new Turned(
+            "form.f", "v", Map.of("method", "POST"), c -> c.request().form(), Map.of("f", "v")),
+        new Turned("body", "{}", Map.of("method", "POST"), c -> c.request().body(), "{}"),
+        turn("format", "ndjson", c -> c.extraction().format(), BodyFormat.NDJSON),
+        turn("jq", ".data[]", c -> c.extraction().jq(), ".data[]"),
+        turn("jq.timeout", "2 s", c -> c.extraction().jqTimeout(), Duration.ofSeconds(2)),
+        turn("timestamp.epoch-unit", "us", c -> c.extraction().epochUnit(), EpochUnit.MICROSECONDS),
+        turn("timestamp.format", "dd.MM.yyyy", c -> c.extraction().timestampFormat(), "dd.MM.yyyy"),
+        turn(
+            "schedule",
+            "0 6 * * *",
+            c -> c.schedule().schedule().next(NOON).orElseThrow(),
+            Instant.parse("2026-11-21T06:00:00Z")),
+        new Turned(
+            "schedule.timezone",
+            "Europe/Berlin",
+            Map.of("schedule", "0 6 * * *"),
+            c -> c.schedule().schedule().next(NOON).orElseThrow(),
+            Instant.parse("2026-11-21T05:00:00Z")),
+        turn("schedule.misfire", "catch-up", c -> c.schedule().misfire(), MisfirePolicy.CATCH_UP),
+        turn(
+            "scan.poll-interval",
+            "7 s",
+            c -> c.schedule().schedule().next(NOON).orElseThrow(),
+            NOON.plusSeconds(7)),
+        turn("scan.startup.mode", "next-fire", c -> c.schedule().startup(), StartupMode.NEXT_FIRE),
+        turn("scan.jitter", "3 s", c -> c.schedule().jitter(), Duration.ofSeconds(3)),
+        turn("scan.bounded.max-polls", "4", c -> c.bounded() + " " + c.maxPolls(), "true 4"),
+        turn(
+            "pagination.type", "page-based", c -> c.pagination().type(), PaginationType.PAGE_BASED),
+        new Turned("pagination.page_param", "p", pages, c -> c.pagination().pageParam(), "p"),
+        new Turned("pagination.size_param", "s", pages, c -> c.pagination().sizeParam(), "s"),
+        new Turned("pagination.cursor_param", "c", cursor, c -> c.pagination().cursorParam(), "c"),
+        new Turned(
+            "pagination.cursor_id", ".next", cursor, c -> c.pagination().cursorId(), ".next"),
+        new Turned("pagination.start", "1", pages, c -> c.pagination().start(), "1"),
+        turn("pagination.max-pages", "9", c -> c.maxPages(), 9),
+        turn("connect.timeout", "1 s", c -> c.client().connectTimeout(), Duration.ofSeconds(1)),
+        turn("request.timeout", "2 s", c -> c.client().requestTimeout(), Duration.ofSeconds(2)),
+        turn("response.max-size", "1 mb", c -> c.client().maxResponseBytes(), 1_048_576L),
+        turn("success-codes", "200", c -> c.client().successCodes().contains(204), false),
+        turn("retry-codes", "409", c -> c.client().retryCodes().contains(409), true),
+        turn("ignored-codes", "404", c -> c.client().ignoredCodes().contains(404), true),
+        turn("retry.max-attempts", "2", c -> c.client().retry().maxAttempts(), 2),
+        turn(
+            "retry.initial-backoff",
+            "3 s",
+            c -> c.client().retry().initialBackoff(),
+            Duration.ofSeconds(3)),
+        turn(
+            "retry.max-backoff",
+            "4 s",
+            c -> c.client().retry().maxBackoff(),
+            Duration.ofSeconds(4)),
+        turn("retry.multiplier", "3", c -> c.client().retry().multiplier(), 3.0),
+        turn("retry.jitter", "0", c -> c.client().retry().jitter(), 0.0),
+        turn(
+            "retry.respect-retry-after",
+            "false",
+            c -> c.client().retry().respectRetryAfter(),
+            false),
+        turn("retry.max-wait", "5 s", c -> c.client().retry().maxWait(), Duration.ofSeconds(5)),
+        turn("rate-limit.requests-per-second", "0.5", c -> c.client().requestsPerSecond(), 0.5),
+        turn("rate-limit.max-concurrent", "3", c -> c.client().maxConcurrent(), 3),
+        turn("redirects", "all", c -> c.client().redirects(), RedirectPolicy.ALL),
+        turn("compression", "none", c -> c.client().gzip(), false),
+        turn("user-agent", "me", c -> c.client().userAgent(), "me"),
+        turn("scan.conditional-requests", "false", c -> c.conditionalRequests(), false),
+        turn("scan.error-policy", "fail", c -> c.failures().failJob(), true),
+        turn("scan.max-consecutive-failures", "2", c -> c.failures().maxConsecutive(), 2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void should_turn(Turned turned) {
+    Map<String, String> options = new LinkedHashMap<>(turned.with());
+    options.put("connector", "http");
+    options.putIfAbsent("url", "https://a/b");
+    if (!options.containsKey("schedule")) {
+      options.put("scan.poll-interval", "1 min");
+    }
+    Object before = turned.read().apply(read(options));
+    options.put(turned.option(), turned.value());
+    if (turned.option().equals("schedule")) {
+      options.remove("scan.poll-interval");
+    }
+
+    assertThat(turned.read().apply(read(options))).isEqualTo(turned.expected());
+    assertThat(before).isNotEqualTo(turned.expected());
+  }
+
+  @Test
+  void should_have_a_test_for_every_option() {
+    List<String> tested = options().map(Turned::option).toList();
+
+    List<String> untested =
+        HttpConnectorOptions.ALL.stream()
+            .map(ConfigOption::key)
+            // Given to Flink as it is; should_read_with_the_parallelism_of_the_table turns it.
+            .filter(key -> !key.equals(FactoryUtil.SOURCE_PARALLELISM.key()))
+            .filter(key -> tested.stream().noneMatch(t -> matches(key, t)))
+            .collect(Collectors.toList());
+
+    assertThat(untested).isEmpty();
+  }
+
+  private static boolean matches(String key, String option) {
+    int placeholder = key.indexOf('<');
+    return placeholder < 0 ? key.equals(option) : option.startsWith(key.substring(0, placeholder));
+  }
+
+  @Test
+  void should_describe_every_option() {
+    assertThat(HttpConnectorOptions.ALL)
+        .allSatisfy(
+            option -> assertThat(new HtmlFormatter().format(option.description())).isNotBlank());
+  }
+
+  @Test
+  void should_take_hyphens_for_underscores() {
+    HttpSourceConfig config =
+        read(
+            Map.of(
+                "connector", "http",
+                "url", "https://a/b",
+                "scan.poll-interval", "1 s",
+                "pagination.type", "page-based",
+                "pagination.page-param", "p"));
+
+    assertThat(config.pagination().pageParam()).isEqualTo("p");
+  }
+
+  @Test
+  void should_tell_all_problems_at_once() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("connector", "http");
+    options.put("url", "ftp://a/b");
+    options.put("header.Accept", "x");
+    options.put("schedul", "* * * * *");
+    options.put("request.timeout", "soon");
+    options.put("retry.max-attempts", "0");
+    options.put("retry.jitter", "2");
+    options.put("retry-codes", "200,5XX");
+    options.put("format", "xml");
+    options.put("pagination.cursor_id", "id");
+    options.put("schedule.timezone", "Mars/Olympus");
+    RowType columns = RowType.of(new LogicalType[] {new SymbolType<>()}, new String[] {"odd"});
+
+    assertThatThrownBy(() -> new HttpOptionsReader("`c`.`d`.`t`", columns, options, false).read())
+        .isInstanceOf(ValidationException.class)
+        .hasMessageStartingWith("Table `c`.`d`.`t` has 12 problems:\n")
+        .hasMessageContaining(
+            "\n  - 'header.Accept': there is no such option; did you mean 'headers.Accept'?\n")
+        .hasMessageContaining(
+            "\n  - 'schedul': there is no such option; did you mean 'schedule'?\n")
+        .hasMessageContaining("\n  - 'url': ")
+        .hasMessageContaining(
+            "\n  - 'request.timeout': found 'soon', expected a duration such as '10 s'.\n")
+        .hasMessageContaining(
+            "\n  - 'retry-codes': it names 200, and so does 'success-codes'; take it out of one of"
+                + " them, for example with '!200'.\n")
+        .hasMessageContaining(
+            "\n  - 'retry.max-attempts': found '0', expected a whole number of at least 1.\n")
+        .hasMessageContaining("\n  - 'retry.jitter': found '2', expected a number from 0 to 1.\n")
+        .hasMessageContaining(
+            "\n  - 'schedule.timezone': found 'Mars/Olympus', expected a time zone such as UTC or"
+                + " Europe/Berlin.\n")
+        .hasMessageContaining(
+            "\n  - 'schedule': it is missing; say when to poll with a 'schedule' such as"
+                + " '*/5 * * * *' or a 'scan.poll-interval' such as '10 s'.\n")
+        .hasMessageContaining(
+            "\n  - 'pagination.cursor_id': it needs 'pagination.type' = 'cursor-based'.\n")
+        .hasMessageContaining("\n  - column 'odd'")
+        .hasMessageContaining("\n  - 'format': found 'xml', expected json or ndjson.");
+  }
+
+  @Test
+  void should_need_a_url() {
+    assertThatThrownBy(() -> read(Map.of("connector", "http", "schedule", "* * * * *")))
+        .hasMessage(
+            "Table `c`.`d`.`t` has 1 problem:\n"
+                + "  - 'url': it is missing; name the address to poll.");
+  }
+
+  @Test
+  void should_refuse_two_ways_to_say_when() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    Map.of(
+                        "connector", "http",
+                        "url", "https://a/b",
+                        "schedule", "* * * * *",
+                        "scan.poll-interval", "1 s")))
+        .hasMessage(
+            "Table `c`.`d`.`t` has 1 problem:\n"
+                + "  - 'scan.poll-interval': the table has a 'schedule' too; keep one of the two.");
+  }
+
+  @Test
+  void should_refuse_a_jitter_as_long_as_the_period() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    Map.of(
+                        "connector", "http",
+                        "url", "https://a/b",
+                        "scan.jitter", "1 s",
+                        "scan.poll-interval", "1 s")))
+        .hasMessage(
+            "Table `c`.`d`.`t` has 1 problem:\n"
+                + "  - 'scan.jitter': found 1000 ms, expected less than 'scan.poll-interval'.");
+  }
+
+  @Test
+  void should_poll_once_at_once_in_batch_mode() {
+    HttpSourceConfig config =
+        new HttpOptionsReader(
+                "`c`.`d`.`t`",
+                COLUMNS,
+                Map.of(
+                    "connector", "http",
+                    "url", "https://a/b",
+                    "schedule", "0 0 1 1 *",
+                    "scan.startup.mode", "next-fire"),
+                true)
+            .read();
+
+    assertThat(config.bounded()).isTrue();
+    assertThat(config.maxPolls()).isEqualTo(1L);
+    assertThat(config.schedule().startup()).isEqualTo(StartupMode.IMMEDIATE);
+    assertThat(config.failures().failJob()).isTrue();
+  }
+
+  private static HttpSourceConfig read(Map<String, String> options) {
+    return new HttpOptionsReader("`c`.`d`.`t`", COLUMNS, options, false).read();
+  }
+}
