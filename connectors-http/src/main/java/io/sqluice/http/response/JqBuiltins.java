@@ -1,17 +1,12 @@
 package io.sqluice.http.response;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.util.List;
+import com.fasterxml.jackson.databind.node.NullNode;
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
-import net.thisptr.jackson.jq.Expression;
-import net.thisptr.jackson.jq.Function;
-import net.thisptr.jackson.jq.PathOutput;
 import net.thisptr.jackson.jq.Scope;
 import net.thisptr.jackson.jq.Version;
 import net.thisptr.jackson.jq.Versions;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
-import net.thisptr.jackson.jq.path.Path;
+import net.thisptr.jackson.jq.internal.javacc.ExpressionParser;
 
 /**
  * The functions every jq program has: those of jackson-jq, made to heed interrupts, and ours where
@@ -24,106 +19,45 @@ final class JqBuiltins {
   /** Loaded once, because it takes long; only read afterwards, each run makes a scope below it. */
   static final Scope SCOPE = load();
 
+  /** What jq has and jackson-jq has not, or has with another meaning. */
+  private static final String DEFINITIONS =
+      """
+      def paths: path(..) | select(length > 0);
+      def todate: todateiso8601;
+      def fromdate: fromdateiso8601;
+      def isempty(g): first((g | false), true);
+      def IN(s): any(s == .; .);
+      def IN(src; s): any(src == s; .);
+      def INDEX(stream; key): reduce stream as $row ({}; .[$row | key | tostring] = $row);
+      def INDEX(key): INDEX(.[]; key);
+      .
+      """;
+
   private JqBuiltins() {}
 
   private static Scope load() {
     Scope scope = Scope.newEmptyScope();
     BuiltinFunctionLoader.getInstance().loadFunctions(VERSION, scope);
     JsonTreeReader reader = new JsonTreeReader();
-    scope.addFunction("fromjson", 0, new FromJson(reader));
-    scope.addFunction("tonumber", 0, new ToNumber(reader, scope.getFunction("tonumber", 0)));
+    scope.addFunction("fromjson", 0, new JqFunctions.FromJson(reader));
+    scope.addFunction(
+        "tonumber", 0, new JqFunctions.ToNumber(reader, scope.getFunction("tonumber", 0)));
+    scope.addFunction("implode", 0, new JqFunctions.Implode());
+    define(scope);
     // Each function gets to know of an interrupt; the macros among them find the others by name.
     scope
         .getLocalFunctions()
-        .forEach((name, function) -> scope.addFunction(name, new Interruptible(function)));
+        .forEach(
+            (name, function) -> scope.addFunction(name, new JqFunctions.Interruptible(function)));
     return scope;
   }
 
-  /** A function that ends when its thread is interrupted, at a call or at an output. */
-  private record Interruptible(Function original) implements Function {
-
-    @Override
-    public void apply(
-        Scope scope,
-        List<Expression> arguments,
-        JsonNode input,
-        Path path,
-        PathOutput output,
-        Version version)
-        throws JsonQueryException {
-      Abandoned.check();
-      original.apply(
-          scope,
-          arguments,
-          input,
-          path,
-          (value, valuePath) -> {
-            Abandoned.check();
-            output.emit(value, valuePath);
-          },
-          version);
-    }
-  }
-
-  /** {@code fromjson} with the numbers' own digits. */
-  private record FromJson(JsonTreeReader reader) implements Function {
-
-    @Override
-    public void apply(
-        Scope scope,
-        List<Expression> arguments,
-        JsonNode input,
-        Path path,
-        PathOutput output,
-        Version version)
-        throws JsonQueryException {
-      if (!input.isTextual()) {
-        throw new JsonQueryException("%s only strings can be parsed", input);
-      }
-      output.emit(parse(input), null);
-    }
-
-    private JsonNode parse(JsonNode input) throws JsonQueryException {
-      JsonNode value;
-      try {
-        value = reader.read(input.textValue());
-      } catch (IOException e) {
-        throw new JsonQueryException("%s cannot be parsed as JSON", input);
-      }
-      if (value == null) {
-        throw new JsonQueryException("%s cannot be parsed as JSON: it is empty", input);
-      }
-      return value;
-    }
-  }
-
-  /** {@code tonumber} with the text's own digits, so that a 64-bit id stays what it is. */
-  private record ToNumber(JsonTreeReader reader, Function original) implements Function {
-
-    @Override
-    public void apply(
-        Scope scope,
-        List<Expression> arguments,
-        JsonNode input,
-        Path path,
-        PathOutput output,
-        Version version)
-        throws JsonQueryException {
-      JsonNode number = input.isTextual() ? parse(input.textValue().strip()) : null;
-      if (number == null) {
-        original.apply(scope, arguments, input, path, output, version);
-      } else {
-        output.emit(number, null);
-      }
-    }
-
-    private JsonNode parse(String text) {
-      try {
-        return NumberText.isNumber(text) ? reader.read(text) : null;
-      } catch (IOException e) {
-        // A number that JSON does not write so, such as 007 or +1.
-        return null;
-      }
+  private static void define(Scope scope) {
+    try {
+      ExpressionParser.compile(DEFINITIONS, VERSION)
+          .apply(scope, NullNode.getInstance(), ignored -> {});
+    } catch (JsonQueryException e) {
+      throw new IllegalStateException("The definitions are constant and compile", e);
     }
   }
 }

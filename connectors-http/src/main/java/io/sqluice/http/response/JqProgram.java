@@ -2,6 +2,7 @@ package io.sqluice.http.response;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
@@ -29,13 +30,12 @@ public final class JqProgram {
       throw new IllegalArgumentException(
           "jq does not understand \"%s\": %s".formatted(program, reason(e)), e);
     }
-    JqReferences.undefined(query)
-        .ifPresent(
-            names -> {
-              throw new IllegalArgumentException(
-                  "the jq program \"%s\" uses %s, which it does not define and jq (here jackson-jq) does not have"
-                      .formatted(program, names));
-            });
+    Set<String> undefined = JqReferences.undefined(query);
+    if (!undefined.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the jq program \"%s\" uses %s, which neither it nor jq (here jackson-jq) defines"
+              .formatted(program, String.join(", ", undefined)));
+    }
     return new JqProgram(query);
   }
 

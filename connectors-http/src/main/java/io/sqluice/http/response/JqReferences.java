@@ -5,52 +5,68 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.annotation.Nullable;
 import net.thisptr.jackson.jq.Expression;
 import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.internal.tree.FunctionCall;
 import net.thisptr.jackson.jq.internal.tree.FunctionDefinition;
+import net.thisptr.jackson.jq.internal.tree.VariableAccess;
+import net.thisptr.jackson.jq.internal.tree.VariableKeyFieldConstruction;
+import net.thisptr.jackson.jq.internal.tree.literal.StringLiteral;
+import net.thisptr.jackson.jq.internal.tree.matcher.matchers.ObjectMatcher;
+import net.thisptr.jackson.jq.internal.tree.matcher.matchers.ValueMatcher;
 
 /**
- * The functions that a jq program calls, found by walking its syntax tree. jackson-jq looks a
- * function up when it is called; a misspelt one would fail polls, and only those that reach it. The
- * tree has no visitor and its fields are private, hence reflection.
+ * The functions and variables that a jq program uses, found by walking its syntax tree. jackson-jq
+ * looks them up when it gets there; a misspelt one would fail polls, and only those that reach it.
+ * The tree has no visitor and its fields are private, hence reflection.
  */
 final class JqReferences {
 
   private static final String TREE_PACKAGE = Expression.class.getPackageName();
 
-  private final Set<String> called = new TreeSet<>();
+  /** Functions as {@code name/arity}, variables as {@code $name}. */
+  private final Set<String> used = new TreeSet<>();
+
   private final Set<String> defined = new TreeSet<>();
 
   private JqReferences() {}
 
   /**
-   * The functions that a program calls although neither it nor jackson-jq defines them, as text for
-   * a message; empty if there are none.
+   * The functions and variables that a program uses although neither it nor jackson-jq defines
+   * them, in the order of their names. Where in the program a definition holds is not looked at.
    */
-  static Optional<String> undefined(JsonQuery query) {
+  static Set<String> undefined(JsonQuery query) {
     JqReferences references = new JqReferences();
     references.walk(query);
-    references.called.removeAll(references.defined);
-    return references.called.isEmpty()
-        ? Optional.empty()
-        : Optional.of("the function " + String.join(", ", references.called));
+    references.used.removeAll(references.defined);
+    return references.used;
   }
 
   private void walk(Object node) {
     if (node instanceof Collection<?> nodes) {
       nodes.forEach(this::walk);
     } else if (node != null && node.getClass().getPackageName().startsWith(TREE_PACKAGE)) {
-      List<Field> fields = fields(node.getClass());
-      if (node instanceof FunctionCall) {
-        call(node);
-      } else if (node instanceof FunctionDefinition) {
-        definition(node);
-      }
-      fields.forEach(field -> walk(value(field, node)));
+      note(node);
+      fields(node.getClass()).forEach(field -> walk(value(field, node)));
+    }
+  }
+
+  private void note(Object node) {
+    if (node instanceof FunctionCall) {
+      call(node);
+    } else if (node instanceof FunctionDefinition) {
+      definition(node);
+    } else if (node instanceof VariableAccess || node instanceof VariableKeyFieldConstruction) {
+      used.add("$" + value(node, "name"));
+    } else if (node instanceof ValueMatcher) {
+      defined.add("$" + value(node, "name"));
+    } else if (node instanceof ObjectMatcher.FieldMatcher
+        && value(node, "name") instanceof StringLiteral name) {
+      // {$x} binds x, {x: ...} does not; telling them apart matters too little here.
+      defined.add("$" + name.value().asText());
     }
   }
 
@@ -59,25 +75,28 @@ final class JqReferences {
     int arguments = ((List<?>) value(call, "args")).size();
     if (value(call, "moduleName") == null
         && JqBuiltins.SCOPE.getFunction(name, arguments) == null) {
-      called.add(name + "/" + arguments);
+      used.add(name + "/" + arguments);
     }
   }
 
-  /** A definition's parameters are functions of its body; {@code $p} can be called as {@code p}. */
   private void definition(Object definition) {
     List<?> parameters = (List<?>) value(definition, "args");
     defined.add(value(definition, "fname") + "/" + parameters.size());
     for (Object parameter : parameters) {
-      defined.add(parameter.toString().replace("$", "") + "/0");
+      String name = parameter.toString();
+      defined.add(name.startsWith("$") ? name : name + "/0");
     }
   }
 
+  @Nullable
   private static Object value(Object node, String fieldName) {
-    return fields(node.getClass()).stream()
-        .filter(field -> field.getName().equals(fieldName))
-        .map(field -> value(field, node))
-        .findFirst()
-        .orElse(null);
+    for (Field field : fields(node.getClass())) {
+      if (field.getName().equals(fieldName)) {
+        return value(field, node);
+      }
+    }
+    throw new IllegalStateException(
+        "%s of this jackson-jq has no field %s".formatted(node.getClass(), fieldName));
   }
 
   private static List<Field> fields(Class<?> nodeClass) {
@@ -93,6 +112,7 @@ final class JqReferences {
     return fields;
   }
 
+  @Nullable
   private static Object value(Field field, Object node) {
     try {
       return field.get(node);

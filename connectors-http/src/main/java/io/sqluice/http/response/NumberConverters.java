@@ -1,5 +1,6 @@
 package io.sqluice.http.response;
 
+import com.fasterxml.jackson.core.io.NumberInput;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.function.LongFunction;
@@ -85,7 +86,7 @@ final class NumberConverters {
             type, value, number, Float.isInfinite(number) && Double.isFinite(value.doubleValue()));
       }
       String text = numberOrSpecial(type, value);
-      float number = Float.parseFloat(text);
+      float number = NumberInput.parseFloat(text, true);
       return checkRange(type, value, number, Float.isInfinite(number) && isFinite(text));
     };
   }
@@ -96,7 +97,7 @@ final class NumberConverters {
         return value.doubleValue();
       }
       String text = numberOrSpecial(type, value);
-      double number = Double.parseDouble(text);
+      double number = NumberInput.parseDouble(text, true);
       return checkRange(type, value, number, Double.isInfinite(number) && isFinite(text));
     };
   }
