@@ -167,7 +167,7 @@ final class Call {
     try {
       next = context.redirects().follow(current, response);
       if (visited.contains(next.method() + ' ' + next.url())) {
-        throw redirectFault("a redirect loop leads back to " + next.url(), response);
+        throw redirectFault("a redirect loop leads back to " + CallContext.shown(next), response);
       }
       if (visited.size() > Redirects.LIMIT) {
         throw redirectFault("there are more than " + Redirects.LIMIT + " redirects", response);

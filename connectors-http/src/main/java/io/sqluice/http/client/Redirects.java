@@ -71,8 +71,13 @@ final class Redirects {
   }
 
   private static Uri resolve(Uri from, String location, int code) throws AttemptFailure {
+    String reference = percentEncoded(location.strip());
+    if (reference.startsWith("?")) {
+      // RFC 3986, section 5.2.2: a query alone keeps the whole path. The library drops its end.
+      reference = from.getNonEmptyPath() + reference;
+    }
     try {
-      Uri to = Uri.create(from, percentEncoded(location.strip()));
+      Uri to = Uri.create(from, reference);
       if (to.getScheme().equals("http") || to.getScheme().equals("https")) {
         return to;
       }

@@ -2,6 +2,7 @@ package io.sqluice.http.client;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.PrematureChannelClosureException;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -94,6 +95,12 @@ final class TransportFault {
               + " within 'connect.timeout' = "
               + text(config.connectTimeout()),
           "Raise 'connect.timeout', or check the host name and port in 'url'.",
+          thrown);
+    }
+    if (cause(thrown, NotSslRecordException.class) != null) {
+      return AttemptFailure.transientFault(
+          target + " answers in clear text instead of TLS",
+          "Check the port in 'url', or use http instead of https.",
           thrown);
     }
     SSLException tls = cause(thrown, SSLException.class);

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -306,6 +307,19 @@ class HttpCallerTest {
           .isEqualTo(3);
       assertThat(caller.metrics.getGauge("inFlight").orElseThrow().getValue()).isEqualTo(0);
     }
+  }
+
+  @Test
+  void should_retry_by_the_clock_of_the_machine() {
+    SERVER.stubFor(get("/now").willReturn(status(503).withHeader("Retry-After", "0")));
+
+    try (HttpCaller caller =
+        HttpCaller.open(
+            new TestingConfig().maxAttempts(3).build(), new UnregisteredMetricsGroup())) {
+      assertThat(TestingCaller.failure(caller.call(getRequest("/now"))).statusCode())
+          .isEqualTo(503);
+    }
+    SERVER.verify(3, getRequestedFor(urlEqualTo("/now")));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A timer whose time moves only when a test moves it. */
 final class ManualCallTimer implements CallTimer {
@@ -37,6 +38,7 @@ final class ManualCallTimer implements CallTimer {
     return () -> {
       synchronized (this) {
         tasks.remove(task);
+        notifyAll();
       }
     };
   }
@@ -79,19 +81,26 @@ final class ManualCallTimer implements CallTimer {
 
   /** Waits until something is scheduled after exactly this delay. */
   void awaitScheduled(Duration delay) {
+    await(() -> pending().contains(delay), "a task after " + delay);
+  }
+
+  /** Waits until the last task has been cancelled. */
+  void awaitNothingScheduled() {
+    await(() -> pending().isEmpty(), "no task");
+  }
+
+  private synchronized void await(BooleanSupplier condition, String expected) {
     long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    synchronized (this) {
-      while (!pending().contains(delay)) {
-        long left = TimeUnit.NANOSECONDS.toMillis(giveUp - System.nanoTime());
-        if (left <= 0) {
-          throw new AssertionError("nothing scheduled after " + delay + ", but: " + pending());
-        }
-        try {
-          wait(left);
-        } catch (InterruptedException interrupted) {
-          Thread.currentThread().interrupt();
-          throw new AssertionError(interrupted);
-        }
+    while (!condition.getAsBoolean()) {
+      long left = TimeUnit.NANOSECONDS.toMillis(giveUp - System.nanoTime());
+      if (left <= 0) {
+        throw new AssertionError("expected " + expected + ", but there are: " + pending());
+      }
+      try {
+        wait(left);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError(interrupted);
       }
     }
   }

@@ -171,7 +171,7 @@ class RetryTest {
 
       call.cancel(false);
 
-      assertThat(caller.timer.pending()).isEmpty();
+      caller.timer.awaitNothingScheduled();
       assertThat(caller.metrics.getGauge("inFlight").orElseThrow().getValue()).isEqualTo(0);
     }
     SERVER.verify(2, getRequestedFor(urlEqualTo("/cancelled")));

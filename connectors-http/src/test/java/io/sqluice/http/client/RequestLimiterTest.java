@@ -1,0 +1,211 @@
+package io.sqluice.http.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RequestLimiterTest {
+
+  private final ManualCallTimer timer = new ManualCallTimer();
+  private final List<String> admitted = new ArrayList<>();
+
+  /** Queues a request that notes its name and the time of its admission in milliseconds. */
+  private RequestLimiter.Ticket queue(RequestLimiter limiter, String name) {
+    return queue(limiter, name, ticket -> {});
+  }
+
+  private RequestLimiter.Ticket queue(
+      RequestLimiter limiter, String name, Consumer<RequestLimiter.Ticket> then) {
+    RequestLimiter.Ticket ticket =
+        limiter.ticket(
+            own -> {
+              admitted.add(name + "@" + timer.nanoTime() / 1_000_000);
+              then.accept(own);
+            });
+    ticket.queue();
+    return ticket;
+  }
+
+  @Test
+  void should_admit_at_once_without_a_rate() {
+    RequestLimiter limiter = new RequestLimiter(null, 100, timer);
+
+    IntStream.range(0, 3).forEach(i -> queue(limiter, "r" + i));
+
+    assertThat(admitted).containsExactly("r0@0", "r1@0", "r2@0");
+    assertThat(limiter.inFlight()).isEqualTo(3);
+  }
+
+  @Test
+  void should_space_requests_by_the_rate_in_order_of_arrival() {
+    RequestLimiter limiter = new RequestLimiter(10.0, 100, timer);
+
+    IntStream.range(0, 4).forEach(i -> queue(limiter, "r" + i));
+    assertThat(admitted).containsExactly("r0@0");
+    timer.advance(Duration.ofMillis(99));
+    assertThat(admitted).containsExactly("r0@0");
+    timer.advance(Duration.ofSeconds(1));
+
+    assertThat(admitted).containsExactly("r0@0", "r1@100", "r2@200", "r3@300");
+    assertThat(timer.pending()).isEmpty();
+  }
+
+  @Test
+  void should_allow_rates_below_one_a_second() {
+    RequestLimiter limiter = new RequestLimiter(0.5, 100, timer);
+
+    queue(limiter, "a");
+    queue(limiter, "b");
+    timer.advance(Duration.ofSeconds(10));
+
+    assertThat(admitted).containsExactly("a@0", "b@2000");
+  }
+
+  @Test
+  void should_not_burst_after_a_pause() {
+    RequestLimiter limiter = new RequestLimiter(10.0, 100, timer);
+    timer.advance(Duration.ofMinutes(1));
+
+    IntStream.range(0, 3).forEach(i -> queue(limiter, "r" + i));
+    timer.advance(Duration.ofSeconds(1));
+
+    assertThat(admitted).containsExactly("r0@60000", "r1@60100", "r2@60200");
+  }
+
+  @Test
+  void should_keep_the_whole_interval_to_a_request_that_did_not_queue() {
+    RequestLimiter limiter = new RequestLimiter(10.0, 100, timer);
+    queue(limiter, "a");
+    timer.advance(Duration.ofMillis(150));
+
+    queue(limiter, "b");
+    queue(limiter, "c");
+    timer.advance(Duration.ofSeconds(1));
+
+    assertThat(admitted).containsExactly("a@0", "b@150", "c@250");
+  }
+
+  @Test
+  void should_lose_no_throughput_to_late_timers() {
+    // A timer that fires 3 ms late each time: 9 intervals still end with the 900th millisecond.
+    CallTimer late =
+        new CallTimer() {
+          @Override
+          public java.time.Instant instant() {
+            return timer.instant();
+          }
+
+          @Override
+          public long nanoTime() {
+            return timer.nanoTime();
+          }
+
+          @Override
+          public Runnable schedule(Duration delay, Runnable task) {
+            return timer.schedule(delay.plusMillis(3), task);
+          }
+        };
+    RequestLimiter limiter = new RequestLimiter(10.0, 100, late);
+
+    IntStream.range(0, 10).forEach(i -> queue(limiter, "r" + i));
+    timer.advance(Duration.ofMillis(903));
+
+    assertThat(admitted).hasSize(10).endsWith("r9@903");
+  }
+
+  @Test
+  void should_hold_requests_over_the_limit_until_one_leaves() {
+    RequestLimiter limiter = new RequestLimiter(null, 2, timer);
+    RequestLimiter.Ticket first = queue(limiter, "a");
+    queue(limiter, "b");
+    queue(limiter, "c");
+    queue(limiter, "d");
+    assertThat(admitted).containsExactly("a@0", "b@0");
+
+    timer.advance(Duration.ofMillis(5));
+    first.leave();
+    first.leave();
+
+    assertThat(admitted).containsExactly("a@0", "b@0", "c@5");
+    assertThat(limiter.inFlight()).isEqualTo(2);
+  }
+
+  @Test
+  void should_pass_over_a_request_that_left_the_queue() {
+    RequestLimiter limiter = new RequestLimiter(10.0, 100, timer);
+    queue(limiter, "a");
+    RequestLimiter.Ticket left = queue(limiter, "b");
+    queue(limiter, "c");
+
+    left.leave();
+    timer.advance(Duration.ofSeconds(1));
+
+    assertThat(admitted).containsExactly("a@0", "c@100");
+    assertThat(limiter.inFlight()).isEqualTo(2);
+  }
+
+  @Test
+  void should_not_admit_a_ticket_that_left_before_it_queued() {
+    RequestLimiter limiter = new RequestLimiter(null, 1, timer);
+    RequestLimiter.Ticket ticket = limiter.ticket(own -> admitted.add("never"));
+
+    ticket.leave();
+    ticket.queue();
+
+    assertThat(admitted).isEmpty();
+    assertThat(limiter.inFlight()).isZero();
+  }
+
+  @Test
+  void should_tell_how_long_a_request_waited() {
+    RequestLimiter limiter = new RequestLimiter(10.0, 1, timer);
+    List<Duration> waits = new ArrayList<>();
+    Consumer<RequestLimiter.Ticket> noteAndLeave =
+        ticket -> {
+          waits.add(ticket.waited());
+          ticket.leave();
+        };
+
+    IntStream.range(0, 3).forEach(i -> queue(limiter, "r" + i, noteAndLeave));
+    timer.advance(Duration.ofSeconds(1));
+
+    assertThat(waits)
+        .containsExactly(Duration.ZERO, Duration.ofMillis(100), Duration.ofMillis(200));
+  }
+
+  @Test
+  void should_admit_a_long_queue_of_requests_that_leave_at_once() {
+    RequestLimiter limiter = new RequestLimiter(null, 1, timer);
+    RequestLimiter.Ticket blocking = queue(limiter, "first");
+    IntStream.range(0, 100_000).forEach(i -> queue(limiter, "r", RequestLimiter.Ticket::leave));
+
+    blocking.leave();
+
+    assertThat(admitted).hasSize(100_001);
+    assertThat(limiter.inFlight()).isZero();
+  }
+
+  @Test
+  void should_go_on_after_an_admission_that_fails() {
+    RequestLimiter limiter = new RequestLimiter(null, 10, timer);
+    try {
+      queue(
+          limiter,
+          "broken",
+          ticket -> {
+            throw new IllegalStateException("broken");
+          });
+    } catch (IllegalStateException expected) {
+      assertThat(expected).hasMessage("broken");
+    }
+
+    queue(limiter, "next");
+
+    assertThat(admitted).containsExactly("broken@0", "next@0");
+  }
+}
