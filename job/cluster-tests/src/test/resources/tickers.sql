@@ -1,0 +1,32 @@
+SET 'sql-client.execution.result-mode' = 'tableau';
+SET 'execution.runtime-mode' = 'batch';
+SET 'table.dml-sync' = 'true';
+
+CREATE TABLE all_tickers (
+    symbol STRING,
+    symbolName STRING,
+    buy FLOAT,
+    sell FLOAT
+)
+WITH (
+    'connector' = 'http',
+    'url' = '${api}/api/v1/market/allTickers',
+    'method' = 'GET',
+    'schedule' = '*/1 * * * *',
+    'jq' = '.data.ticker[:2][] | {symbol, symbolName, buy, sell}',
+    'headers.Content-Type' = 'application/json'
+);
+
+SELECT * FROM all_tickers;
+
+CREATE TABLE files (symbol STRING, spread DECIMAL(10, 2)) WITH (
+    'connector' = 'filesystem',
+    'path' = '${output}',
+    'format' = 'csv'
+);
+
+INSERT INTO files SELECT symbol, CAST(sell - buy AS DECIMAL(10, 2)) FROM all_tickers;
+
+SET 'execution.runtime-mode' = 'streaming';
+
+SELECT symbol, buy FROM all_tickers /*+ OPTIONS('scan.bounded.max-polls' = '1') */;
