@@ -1,0 +1,70 @@
+package io.sqluice.benchmarks;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the parts of a benchmark lie, and how they are started.
+ *
+ * @param root the checkout
+ */
+public record Workspace(Path root) {
+
+  /** The checkout in whose root folder this JVM was started. */
+  public static Workspace current() throws IOException {
+    Path root = Path.of("").toAbsolutePath();
+    if (!Files.isExecutable(root.resolve("sqluice"))) {
+      throw new IOException(
+          "No ./sqluice in " + root + ": start benchmarks with ./benchmarks/run NAME");
+    }
+    return new Workspace(root);
+  }
+
+  /** A script of this module. */
+  public Path sql(String name) {
+    return root.resolve("benchmarks").resolve("sql").resolve(name);
+  }
+
+  /** Our side: the launcher as a user calls it. */
+  public ProcessBuilder launcher(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(root.resolve("sqluice").toString());
+    command.addAll(List.of(arguments));
+    return builder(command);
+  }
+
+  /**
+   * The reference: a plain {@code java} of this JVM's version, with no option but its class path.
+   */
+  public ProcessBuilder java(String classPath, Class<?> mainClass, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-cp");
+    command.add(classPath);
+    command.add(mainClass.getName());
+    command.addAll(List.of(arguments));
+    return builder(command);
+  }
+
+  /** This module's classes and Flink's jars as the launcher has them. */
+  public String classPathWithFlink() {
+    return classes() + File.pathSeparator + root.resolve("job/target/flink-lib") + "/*";
+  }
+
+  /** This module's classes and its libraries, without Flink. */
+  public String classPathWithoutFlink() {
+    return classes() + File.pathSeparator + root.resolve("benchmarks/target/lib") + "/*";
+  }
+
+  private Path classes() {
+    return root.resolve("benchmarks/target/classes");
+  }
+
+  private ProcessBuilder builder(List<String> command) {
+    return new ProcessBuilder(command).directory(root.toFile());
+  }
+}

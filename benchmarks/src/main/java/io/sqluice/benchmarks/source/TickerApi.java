@@ -1,0 +1,93 @@
+package io.sqluice.benchmarks.source;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A server on the loopback interface that answers each request with the same body out of memory,
+ * and keeps the times at which requests arrived.
+ */
+final class TickerApi implements AutoCloseable {
+
+  static final int RECORDS = 100_000;
+
+  private final HttpServer server;
+  private final byte[] body = body();
+  private final List<Long> arrivals = new ArrayList<>();
+
+  private TickerApi(HttpServer server) {
+    this.server = server;
+  }
+
+  static TickerApi start() throws IOException {
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    TickerApi api = new TickerApi(HttpServer.create(anyPort, 0));
+    api.server.createContext("/tickers", api::answer);
+    api.server.start();
+    return api;
+  }
+
+  String url() {
+    return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  int bodyBytes() {
+    return body.length;
+  }
+
+  /** The times at which requests arrived since the last call, in nanoseconds of one clock. */
+  List<Long> takeArrivals() {
+    synchronized (arrivals) {
+      List<Long> taken = List.copyOf(arrivals);
+      arrivals.clear();
+      return taken;
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    synchronized (arrivals) {
+      arrivals.add(System.nanoTime());
+    }
+    try (exchange) {
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  /** In the shape of KuCoin's allTickers; each record has 117 bytes with its comma. */
+  private static byte[] body() {
+    StringBuilder json = new StringBuilder("{\"code\":\"200000\",\"data\":{\"ticker\":[");
+    for (int record = 0; record < RECORDS; record++) {
+      json.append(record == 0 ? "" : ",").append(record(record));
+    }
+    return json.append("]}}").toString().getBytes(US_ASCII);
+  }
+
+  private static String record(int record) {
+    double price = 1_000 + record % 7_919;
+    return String.format(
+        Locale.ROOT,
+        "{\"symbol\":\"C%05d-USDT\",\"symbolName\":\"C%05d-USDT\","
+            + "\"buy\":\"%.4f\",\"sell\":\"%.4f\",\"vol\":\"%.1f\",\"last\":\"%.0f\"}",
+        record,
+        record,
+        price,
+        price + 0.0625,
+        price / 8,
+        price);
+  }
+}

@@ -1,0 +1,26 @@
+package io.sqluice.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FigureTest {
+
+  @Test
+  void should_print_a_figure_at_its_bar_as_ok() {
+    Figure figure = new Figure("start", 600, 1_000, 0.6);
+
+    assertThat(figure.line())
+        .isEqualTo("figure start ours=600.0 reference=1000.0 ratio=0.600 bar=0.6 ok");
+    assertThat(figure.isGood()).isTrue();
+  }
+
+  @Test
+  void should_print_a_figure_above_its_bar_as_a_miss() {
+    Figure figure = new Figure("source", 131, 100, 1.3);
+
+    assertThat(figure.line())
+        .isEqualTo("figure source ours=131.0 reference=100.0 ratio=1.310 bar=1.3 miss");
+    assertThat(figure.isGood()).isFalse();
+  }
+}
