@@ -77,7 +77,7 @@ class PackagesTest {
             .and(
                 DescribedPredicate.not(
                     resideInAnyPackage(
-                        "org.apache.flink.metrics..", "org.apache.flink.annotation..")));
+                        "org.apache.flink.metrics..", "org.apache.flink.runtime.metrics..")));
     noClasses()
         .that()
         .resideInAPackage(ROOT + "client..")
