@@ -38,11 +38,15 @@ public record Workspace(Path root) {
   }
 
   /**
-   * The reference: a plain {@code java} of this JVM's version, with no option but its class path.
+   * The reference: a Java program in a JVM of this JVM's version.
+   *
+   * @param options for the JVM; none is a plain {@code java -cp}
    */
-  public ProcessBuilder java(String classPath, Class<?> mainClass, String... arguments) {
+  public ProcessBuilder java(
+      List<String> options, String classPath, Class<?> mainClass, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     command.add("-cp");
     command.add(classPath);
     command.add(mainClass.getName());

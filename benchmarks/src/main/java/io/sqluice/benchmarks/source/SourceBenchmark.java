@@ -62,8 +62,10 @@ public final class SourceBenchmark implements Benchmark {
         workspace.sql("source.sql").toString());
   }
 
+  /** With the launcher's garbage collector, so that only the program differs. */
   private ProcessBuilder reference(TickerApi api) {
     return workspace.java(
+        List.of("-XX:+UseParallelGC"),
         workspace.classPathWithoutFlink(),
         BareLoop.class,
         api.url() + "/tickers",

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The time from the start of the process to the first row on its standard output. Both sides run
@@ -37,7 +38,8 @@ public final class StartBenchmark implements Benchmark {
     Path script = workspace.sql("start.sql");
     ProcessBuilder ours = workspace.launcher("run", "--output", "json", script.toString());
     ProcessBuilder reference =
-        workspace.java(workspace.classPathWithFlink(), BareQuery.class, script.toString());
+        workspace.java(
+            List.of(), workspace.classPathWithFlink(), BareQuery.class, script.toString());
     for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
       millisToFirstRow(ours, "{\"n\":1}");
       millisToFirstRow(reference, "+I[1]");
