@@ -17,21 +17,20 @@ final class BodyProblems {
    */
   static ExtractionException notJson(byte[] body, int firstLine, IOException problem) {
     String reason =
-        problem instanceof JsonProcessingException json
-            ? json.getOriginalMessage()
-            : problem.getMessage();
-    String kind =
-        problem instanceof StreamConstraintsException
-            ? "the body goes beyond a limit"
-            : "the body is not JSON";
+        Excerpt.ofMessage(
+            String.valueOf(
+                problem instanceof JsonProcessingException json
+                    ? json.getOriginalMessage()
+                    : problem.getMessage()));
+    if (problem instanceof StreamConstraintsException) {
+      return new ExtractionException(
+          "the body goes beyond a limit%s: %s; ask the API for another form of it"
+              .formatted(place(firstLine, problem), reason),
+          problem);
+    }
     return new ExtractionException(
-        "%s%s: %s; it starts with %s%s"
-            .formatted(
-                kind,
-                place(firstLine, problem),
-                Excerpt.ofMessage(String.valueOf(reason)),
-                Excerpt.of(body),
-                hint(body)),
+        "the body is not JSON%s: %s; it starts with %s%s"
+            .formatted(place(firstLine, problem), reason, Excerpt.of(body), hint(body)),
         problem);
   }
 

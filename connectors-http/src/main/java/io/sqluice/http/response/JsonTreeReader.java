@@ -50,15 +50,24 @@ final class JsonTreeReader {
           .build();
 
   /**
-   * The only value in a piece of a body; null if there is nothing but white space.
+   * The only value in a piece of a body; null if there is nothing but white space. A UTF-8 byte
+   * order mark is skipped (RFC 8259, section 8.1).
    *
    * @throws IOException if it is not JSON, goes beyond a limit, or something follows the value
    */
   @Nullable
   JsonNode read(byte[] body, int offset, int length) throws IOException {
-    try (JsonParser parser = factory.createParser(body, offset, length)) {
+    // Jackson skips the mark too, but not in a body that is nothing else.
+    int mark = length >= 3 && startsWithMark(body, offset) ? 3 : 0;
+    try (JsonParser parser = factory.createParser(body, offset + mark, length - mark)) {
       return readOnlyValue(parser);
     }
+  }
+
+  private static boolean startsWithMark(byte[] body, int offset) {
+    return body[offset] == (byte) 0xEF
+        && body[offset + 1] == (byte) 0xBB
+        && body[offset + 2] == (byte) 0xBF;
   }
 
   /** The only value in a text, as {@link #read(byte[], int, int)}. */
@@ -79,7 +88,8 @@ final class JsonTreeReader {
     if (parser.nextToken() != null) {
       throw new JsonParseException(
           parser,
-          "Something follows the end of the value; for one value a line use format = 'ndjson'");
+          "Something follows the end of the value; for one value a line use format = 'ndjson'",
+          parser.currentTokenLocation());
     }
     return value;
   }

@@ -10,10 +10,12 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.annotation.Nullable;
 import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.types.logical.LogicalType;
@@ -34,12 +36,17 @@ final class TimestampConverter implements JsonConverter {
           .appendPattern("['T'][ ]")
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
           .optionalStart()
-          .parseLenient()
-          .appendOffset("+HH:mm", "Z")
-          .parseStrict()
+          .appendOffset("+HH:MM", "Z")
+          .optionalEnd()
+          .optionalStart()
+          .appendOffset("+HHmm", "Z")
           .optionalEnd()
           .optionalEnd()
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  /** A "y" outside of quotes: an even number of quotes follows. */
+  private static final Pattern YEAR_OF_ERA = Pattern.compile("y(?=(?:[^']*'[^']*')*[^']*$)");
 
   private static final long NANOS_OF_SECOND = 1_000_000_000L;
   private static final long MIN_SECOND = LocalDate.of(0, 1, 1).toEpochDay() * 86_400;
@@ -61,8 +68,16 @@ final class TimestampConverter implements JsonConverter {
     this.type = type;
     this.unit = unit;
     this.pattern = pattern;
-    this.formatter = pattern == null ? ISO : DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+    this.formatter = pattern == null ? ISO : formatter(pattern);
     this.nanoStep = DateTimeConverters.powerOfTen(9 - precision);
+  }
+
+  /** Strict, so that the 30th of February is an error and not the 28th. */
+  private static DateTimeFormatter formatter(String pattern) {
+    // A strict year of era ("y") needs an era; without one the year ("u") is meant.
+    String strict =
+        pattern.indexOf('G') < 0 ? YEAR_OF_ERA.matcher(pattern).replaceAll("u") : pattern;
+    return DateTimeFormatter.ofPattern(strict, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
   }
 
   @Override
