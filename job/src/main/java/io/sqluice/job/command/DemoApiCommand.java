@@ -1,0 +1,45 @@
+package io.sqluice.job.command;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Serves the demo API until the process is told to end. */
+@Command(
+    name = "demo-api",
+    description = "Serves the demo API on this machine until Ctrl-C.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class DemoApiCommand implements Callable<Integer> {
+
+  private final CommandContext context;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Default: a free one.")
+  private int port;
+
+  DemoApiCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    try (DemoServer server = DemoServer.start(port)) {
+      context
+          .display()
+          .message(
+              "The demo API is at " + server.baseUrl() + " until Ctrl-C. Parameters for scripts:");
+      server
+          .scriptParameters()
+          .forEach((name, value) -> context.display().message("  --param " + name + "=" + value));
+      CountDownLatch stopped = new CountDownLatch(1);
+      context.stop().onRequest(stopped::countDown);
+      stopped.await();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,148 @@
+package io.sqluice.job.execution;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.metrics.reporter.MetricReporter;
+import org.apache.flink.runtime.metrics.MetricRegistryConfiguration;
+import org.apache.flink.runtime.metrics.MetricRegistryImpl;
+import org.apache.flink.runtime.metrics.ReporterSetup;
+import org.apache.flink.runtime.metrics.ReporterSetupBuilder;
+import org.apache.flink.runtime.metrics.filter.DefaultReporterFilters;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
+import org.apache.flink.runtime.minicluster.RpcServiceSharing;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/**
+ * A Flink cluster in this process, which starts in the background while the script is planned and
+ * then takes its jobs.
+ */
+final class EmbeddedCluster implements AutoCloseable {
+
+  private final CompletableFuture<MiniCluster> started;
+  private final int slotsPerWorker;
+  private int slots;
+
+  private EmbeddedCluster(CompletableFuture<MiniCluster> started, int slotsPerWorker) {
+    this.started = started;
+    this.slotsPerWorker = slotsPerWorker;
+    this.slots = slotsPerWorker;
+  }
+
+  /** Begins to start a cluster; a failure shows up when a job is submitted. */
+  static EmbeddedCluster start(Configuration settings, MetricReporter progress) {
+    Configuration configuration = new Configuration(settings);
+    setDefault(configuration, RestOptions.BIND_PORT.key(), "0");
+    setDefault(configuration, RestOptions.ADDRESS.key(), "localhost");
+    setDefault(configuration, RestOptions.BIND_ADDRESS.key(), "localhost");
+    setDefault(configuration, WebOptions.SUBMIT_ENABLE.key(), "false");
+    int slotsPerWorker =
+        configuration
+            .getOptional(TaskManagerOptions.NUM_TASK_SLOTS)
+            .orElse(Math.max(1, configuration.get(CoreOptions.DEFAULT_PARALLELISM)));
+    MiniClusterConfiguration cluster =
+        new MiniClusterConfiguration.Builder()
+            .setConfiguration(configuration)
+            .setNumTaskManagers(1)
+            .setNumSlotsPerTaskManager(slotsPerWorker)
+            .setRpcServiceSharing(RpcServiceSharing.SHARED)
+            .build();
+    CompletableFuture<MiniCluster> started = new CompletableFuture<>();
+    Thread starter =
+        new Thread(
+            () -> {
+              try {
+                MiniCluster miniCluster = new ReportingMiniCluster(cluster, progress);
+                miniCluster.start();
+                started.complete(miniCluster);
+              } catch (Throwable e) {
+                started.completeExceptionally(e);
+              }
+            },
+            "sqluice-cluster-start");
+    starter.setDaemon(true);
+    starter.start();
+    return new EmbeddedCluster(started, slotsPerWorker);
+  }
+
+  private static void setDefault(Configuration configuration, String key, String value) {
+    if (!configuration.containsKey(key)) {
+      configuration.setString(key, value);
+    }
+  }
+
+  /** Submits a job as soon as the cluster is up, with as many slots as the job needs. */
+  synchronized CompletableFuture<JobClient> submit(StreamGraph graph, ClassLoader classLoader)
+      throws Exception {
+    MiniCluster cluster = started.join();
+    while (slots < graph.getMaximumParallelism()) {
+      cluster.startTaskManager();
+      slots += slotsPerWorker;
+    }
+    return cluster
+        .submitJob(graph)
+        .thenApply(submitted -> client(cluster, submitted.getJobID(), classLoader));
+  }
+
+  private static JobClient client(MiniCluster cluster, JobID job, ClassLoader classLoader) {
+    return new MiniClusterJobClient(
+        job, cluster, classLoader, MiniClusterJobClient.JobFinalizationBehavior.NOTHING);
+  }
+
+  /** Where the dashboard is served; waits until the cluster is up. */
+  URI dashboard() {
+    return started.thenCompose(MiniCluster::getRestAddress).join();
+  }
+
+  /** Waits for the end of the start, and for the end of all jobs' clean-up. */
+  @Override
+  public void close() {
+    started.thenCompose(MiniCluster::closeAsync).exceptionally(failure -> null).join();
+  }
+
+  /** Reports metrics to an object of this process, which Flink's configuration could not name. */
+  private static final class ReportingMiniCluster extends MiniCluster {
+
+    private final MiniClusterConfiguration cluster;
+    private final MetricReporter progress;
+
+    private ReportingMiniCluster(MiniClusterConfiguration cluster, MetricReporter progress) {
+      super(cluster);
+      this.cluster = cluster;
+      this.progress = progress;
+    }
+
+    @Override
+    protected MetricRegistryImpl createMetricRegistry(
+        Configuration configuration, long maximumMessageSize) {
+      List<ReporterSetup> reporters =
+          new ArrayList<>(
+              ReporterSetupBuilder.METRIC_SETUP_BUILDER.fromConfiguration(
+                  configuration,
+                  DefaultReporterFilters::metricsFromConfiguration,
+                  cluster.getPluginManager()));
+      reporters.add(ReporterSetupBuilder.METRIC_SETUP_BUILDER.forReporter("sqluice", progress));
+      return new MetricRegistryImpl(
+          MetricRegistryConfiguration.fromConfiguration(configuration, maximumMessageSize),
+          reporters,
+          ReporterSetupBuilder.TRACE_SETUP_BUILDER.fromConfiguration(
+              configuration,
+              DefaultReporterFilters::tracesFromConfiguration,
+              cluster.getPluginManager()),
+          ReporterSetupBuilder.EVENT_SETUP_BUILDER.fromConfiguration(
+              configuration,
+              DefaultReporterFilters::eventsFromConfiguration,
+              cluster.getPluginManager()));
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.sqluice.job.execution;
+
+import io.sqluice.job.script.Script;
+import io.sqluice.job.script.ScriptException;
+import io.sqluice.job.script.ScriptProblem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/**
+ * Plans a script without running it. Neither the network nor anything else outside the session is
+ * touched.
+ */
+public final class ScriptCheck {
+
+  private final Script script;
+  private final SessionSettings settings;
+  private final Session session;
+  private final InterpretedScript interpreted;
+
+  public ScriptCheck(Script script, RunOptions options) {
+    this.script = script;
+    this.settings = SessionSettings.of(script, options);
+    this.session = Session.open(JobTarget.forPlanning(settings), settings);
+    this.interpreted =
+        new ScriptInterpreter(session, settings, result -> {}, true).interpret(script);
+  }
+
+  /** Everything that is wrong with the script, in the order of its text. */
+  public List<ScriptProblem> problems() {
+    LinkedHashSet<ScriptProblem> problems = new LinkedHashSet<>(interpreted.problems());
+    problems.addAll(new TableCheck(session, interpreted.errors()).problems(interpreted.tables()));
+    problems.addAll(new JobPlanner(session, interpreted).problems(interpreted.jobStatements()));
+    if (problems.isEmpty()) {
+      try {
+        stages();
+      } catch (ScriptException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    List<ScriptProblem> sorted = new ArrayList<>(problems);
+    sorted.sort(
+        Comparator.comparingInt((ScriptProblem problem) -> problem.position().line())
+            .thenComparingInt(problem -> problem.position().column()));
+    return sorted;
+  }
+
+  /**
+   * Flink's plan of the script's jobs.
+   *
+   * @throws ScriptException if the script is not valid
+   */
+  public String explain() {
+    interpreted.throwProblems();
+    List<List<JobStatement>> stages = stages();
+    StringBuilder plan = new StringBuilder();
+    for (int i = 0; i < stages.size(); i++) {
+      if (stages.size() > 1) {
+        plan.append("== Job ").append(i + 1).append(" of ").append(stages.size()).append(" ==\n");
+      }
+      plan.append(new JobPlanner(session, interpreted).explain(stages.get(i))).append('\n');
+    }
+    return plan.toString();
+  }
+
+  private List<List<JobStatement>> stages() {
+    return new StagePlanner(script, session, interpreted.errors())
+        .stages(interpreted.jobStatements(), settings.isBatch());
+  }
+}

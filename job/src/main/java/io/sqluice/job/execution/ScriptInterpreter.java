@@ -1,0 +1,206 @@
+package io.sqluice.job.execution;
+
+import io.sqluice.job.script.Script;
+import io.sqluice.job.script.ScriptProblem;
+import io.sqluice.job.script.Setting;
+import io.sqluice.job.script.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.table.api.ResultKind;
+import org.apache.flink.table.api.internal.TableResultInternal;
+import org.apache.flink.table.catalog.ObjectIdentifier;
+import org.apache.flink.table.operations.BeginStatementSetOperation;
+import org.apache.flink.table.operations.CallProcedureOperation;
+import org.apache.flink.table.operations.CompileAndExecutePlanOperation;
+import org.apache.flink.table.operations.CreateTableASOperation;
+import org.apache.flink.table.operations.EndStatementSetOperation;
+import org.apache.flink.table.operations.ModifyOperation;
+import org.apache.flink.table.operations.Operation;
+import org.apache.flink.table.operations.QueryOperation;
+import org.apache.flink.table.operations.ReplaceTableAsOperation;
+import org.apache.flink.table.operations.SinkModifyOperation;
+import org.apache.flink.table.operations.StatementSetOperation;
+import org.apache.flink.table.operations.TruncateTableOperation;
+import org.apache.flink.table.operations.command.ClearOperation;
+import org.apache.flink.table.operations.command.DescribeJobOperation;
+import org.apache.flink.table.operations.command.ExecutePlanOperation;
+import org.apache.flink.table.operations.command.HelpOperation;
+import org.apache.flink.table.operations.command.QuitOperation;
+import org.apache.flink.table.operations.command.SetOperation;
+import org.apache.flink.table.operations.command.ShowJobsOperation;
+import org.apache.flink.table.operations.command.StopJobOperation;
+import org.apache.flink.table.operations.ddl.AnalyzeTableOperation;
+import org.apache.flink.table.operations.ddl.CompilePlanOperation;
+import org.apache.flink.table.operations.ddl.CreateTableOperation;
+
+/**
+ * Goes through a script: executes what takes effect at once, and collects what makes up the jobs.
+ */
+final class ScriptInterpreter {
+
+  private final Session session;
+  private final SessionSettings settings;
+  private final Answers answers;
+  private final boolean dry;
+  private final List<JobStatement> jobStatements = new ArrayList<>();
+  private final Map<ObjectIdentifier, Statement> tables = new LinkedHashMap<>();
+  private final StatementErrors errors = new StatementErrors();
+  private final FailedObjects failedObjects = new FailedObjects();
+  private final List<ScriptProblem> problems = new ArrayList<>();
+  private int selects;
+
+  /** Takes the answers of statements such as SHOW. */
+  interface Answers {
+    void print(TableResultInternal result);
+  }
+
+  /**
+   * @param dry whether nothing outside the session may be touched: statements that would are only
+   *     parsed
+   */
+  ScriptInterpreter(Session session, SessionSettings settings, Answers answers, boolean dry) {
+    this.session = session;
+    this.settings = settings;
+    this.answers = answers;
+    this.dry = dry;
+  }
+
+  InterpretedScript interpret(Script script) {
+    for (Statement statement : script.statements()) {
+      try {
+        interpret(statement);
+      } catch (Exception e) {
+        if (!failedObjects.explain(e)) {
+          problems.addAll(errors.problems(statement, e));
+        }
+        failedObjects.addCreatedBy(statement);
+      }
+    }
+    return new InterpretedScript(jobStatements, tables, problems, errors);
+  }
+
+  private void interpret(Statement statement) {
+    Optional<Setting> setting = Setting.of(statement);
+    if (setting.isPresent()) {
+      set(statement, setting.get());
+      return;
+    }
+    Operation operation = session.parse(statement.text());
+    if (operation instanceof QueryOperation query) {
+      jobStatements.add(SelectStatement.of(session, statement, query, ++selects));
+    } else if (operation instanceof StatementSetOperation set) {
+      addWrite(statement, set.getOperations());
+    } else if (operation instanceof ModifyOperation modify) {
+      addWrite(statement, List.of(modify));
+    } else if (operation instanceof SetOperation) {
+      list();
+    } else if (startsJob(operation)) {
+      problems.add(
+          statement.problem(
+              "this statement runs as a job of its own, which a script cannot do: run it in the Flink SQL client"));
+    } else if (isInteractive(operation)) {
+      problems.add(
+          statement.problem("this command is for interactive use: take it out of the script"));
+    } else if (!isTransactionBracket(operation)) {
+      execute(statement, operation);
+    }
+  }
+
+  private void set(Statement statement, Setting setting) {
+    if (!jobStatements.isEmpty()) {
+      problems.add(
+          statement.problem(
+              "a SET behind the first query ("
+                  + jobStatements.get(0).statement()
+                  + ") has no effect on it, and all queries run as one job: move it above"));
+      return;
+    }
+    if (setting.key().isPresent() && settings.fixed(setting.key().get()).isPresent()) {
+      return;
+    }
+    if (setting.value().isPresent()) {
+      session.set(setting.key().orElseThrow(), setting.value().get());
+    } else {
+      session.reset(setting.key());
+    }
+  }
+
+  private void list() {
+    session.listSettings().ifPresent(answers::print);
+  }
+
+  private void addWrite(Statement statement, List<ModifyOperation> operations) {
+    List<ModifyOperation> writes = new ArrayList<>();
+    for (ModifyOperation operation : operations) {
+      if (operation instanceof CreateTableASOperation create) {
+        createTable(statement, create.getCreateTableOperation());
+        writes.add(create.toSinkModifyOperation(session.catalog()));
+      } else if (operation instanceof ReplaceTableAsOperation) {
+        problems.add(
+            statement.problem(
+                "REPLACE TABLE AS is not supported in a script: use DROP TABLE and CREATE TABLE AS"));
+      } else if (operation instanceof SinkModifyOperation sink
+          && (sink.isDelete() || sink.isUpdate())) {
+        problems.add(
+            statement.problem(
+                "DELETE and UPDATE run as a job of their own, which a script cannot do: run them in the Flink SQL"
+                    + " client"));
+      } else {
+        writes.add(operation);
+      }
+    }
+    if (!writes.isEmpty()) {
+      jobStatements.add(new JobStatement(statement, writes, Optional.empty()));
+    }
+  }
+
+  private void execute(Statement statement, Operation operation) {
+    if (operation instanceof CreateTableOperation create) {
+      createTable(statement, create);
+      return;
+    }
+    if (dry && touchesOutside(operation)) {
+      return;
+    }
+    TableResultInternal result = session.execute(operation);
+    if (result.getResultKind() == ResultKind.SUCCESS_WITH_CONTENT && problems.isEmpty()) {
+      answers.print(result);
+    }
+  }
+
+  private void createTable(Statement statement, CreateTableOperation create) {
+    session.execute(create);
+    tables.put(create.getTableIdentifier(), statement);
+    errors.addTable(create.getTableIdentifier().asSummaryString(), statement);
+  }
+
+  private static boolean startsJob(Operation operation) {
+    return operation instanceof ExecutePlanOperation
+        || operation instanceof CompileAndExecutePlanOperation
+        || operation instanceof StopJobOperation
+        || operation instanceof ShowJobsOperation
+        || operation instanceof DescribeJobOperation;
+  }
+
+  private static boolean isInteractive(Operation operation) {
+    return operation instanceof QuitOperation
+        || operation instanceof ClearOperation
+        || operation instanceof HelpOperation;
+  }
+
+  /** All queries of a script form one set anyway. */
+  private static boolean isTransactionBracket(Operation operation) {
+    return operation instanceof BeginStatementSetOperation
+        || operation instanceof EndStatementSetOperation;
+  }
+
+  private static boolean touchesOutside(Operation operation) {
+    return operation instanceof CallProcedureOperation
+        || operation instanceof AnalyzeTableOperation
+        || operation instanceof CompilePlanOperation
+        || operation instanceof TruncateTableOperation;
+  }
+}

@@ -1,0 +1,162 @@
+package io.sqluice.job.execution;
+
+import io.sqluice.job.script.Position;
+import io.sqluice.job.script.ScriptProblem;
+import io.sqluice.job.script.Statement;
+import io.sqluice.job.script.Token;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Makes problems with places in the user's file out of what Flink and the connectors throw.
+ *
+ * <p>Their positions count within a statement, and an option's problem shows up at the query that
+ * reads the table. Here the first become places in the file, and the second go to the option in
+ * CREATE TABLE.
+ */
+final class StatementErrors {
+
+  private static final Pattern POSITION =
+      Pattern.compile(
+          "\\b(?:from|at) line (\\d+), column (\\d+)(?: to line \\d+, column \\d+)?:? ?",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern TABLE =
+      Pattern.compile("Unable to create a (?:source|sink) for (?:reading|writing) table '([^']+)'");
+  private static final Pattern OPTION_PROBLEM = Pattern.compile("^ {2}- '([^']+)': (.*)$");
+
+  private final Map<String, Statement> tables = new HashMap<>();
+
+  /**
+   * @param identifier of the table, as Flink writes it in messages: catalog, database and name
+   *     between dots
+   */
+  void addTable(String identifier, Statement statement) {
+    tables.put(identifier, statement);
+  }
+
+  /**
+   * What is wrong with a statement, given what was thrown when it was parsed, executed or planned.
+   */
+  List<ScriptProblem> problems(Statement statement, Throwable thrown) {
+    Optional<Statement> table = table(thrown);
+    String message = RootCause.message(thrown);
+    if (table.isPresent()) {
+      return tableProblems(table.get(), message);
+    }
+    Optional<Position> position =
+        RootCause.chain(thrown).stream()
+            .map(Throwable::getMessage)
+            .filter(text -> text != null)
+            .map(text -> position(statement, text))
+            .flatMap(Optional::stream)
+            .findFirst();
+    return List.of(
+        statement.problem(
+            position.orElse(statement.position()),
+            ParserMessage.clean(withoutPositions(statement, message))));
+  }
+
+  /** The table that could not be made into a source or sink, if that is what was thrown. */
+  Optional<String> tableIdentifier(Throwable thrown) {
+    return RootCause.chain(thrown).stream()
+        .map(Throwable::getMessage)
+        .filter(text -> text != null)
+        .map(TABLE::matcher)
+        .filter(Matcher::find)
+        .map(matcher -> matcher.group(1))
+        .findFirst();
+  }
+
+  private Optional<Statement> table(Throwable thrown) {
+    return tableIdentifier(thrown).map(tables::get);
+  }
+
+  /** One problem an option where the message lists options, else one for the table. */
+  List<ScriptProblem> tableProblems(Statement table, String message) {
+    List<ScriptProblem> problems = new ArrayList<>();
+    for (String line : message.split("\n")) {
+      Matcher option = OPTION_PROBLEM.matcher(line);
+      if (option.matches()) {
+        problems.add(
+            table.problem(
+                keyPosition(table, option.group(1)),
+                "'" + option.group(1) + "': " + option.group(2)));
+      } else if (!problems.isEmpty() && !line.isBlank()) {
+        ScriptProblem last = problems.remove(problems.size() - 1);
+        problems.add(
+            new ScriptProblem(
+                last.file(), last.position(), last.message() + "\n    " + line.strip()));
+      }
+    }
+    if (problems.isEmpty()) {
+      problems.add(table.problem(mentionedKey(table, message), ParserMessage.indented(message)));
+    }
+    return problems;
+  }
+
+  private static Position keyPosition(Statement table, String key) {
+    return keyToken(table, key).map(table::positionOf).orElse(table.position());
+  }
+
+  private static Optional<Token> keyToken(Statement table, String key) {
+    for (int i = 0; i + 1 < table.tokens().size(); i++) {
+      Token token = table.tokens().get(i);
+      if (token.kind() == Token.Kind.STRING
+          && table.isSymbol(i + 1, '=')
+          && table.value(token).equals(key)) {
+        return Optional.of(token);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The place of the first option of a table that a message names, in quotes or on a line of its
+   * own.
+   */
+  private static Position mentionedKey(Statement table, String message) {
+    List<String> lines = message.lines().map(String::strip).toList();
+    for (int i = 0; i + 1 < table.tokens().size(); i++) {
+      Token token = table.tokens().get(i);
+      if (token.kind() == Token.Kind.STRING && table.isSymbol(i + 1, '=')) {
+        String key = table.value(token);
+        if (lines.contains(key) && !key.equals("connector")
+            || message.contains("option '" + key + "'")) {
+          return table.positionOf(token);
+        }
+      }
+    }
+    return table.position();
+  }
+
+  private static Optional<Position> position(Statement statement, String message) {
+    Matcher matcher = POSITION.matcher(message);
+    if (!matcher.find()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        statement.positionOf(
+            Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))));
+  }
+
+  /** Drops the first position, which stands before the message then, and translates the others. */
+  private static String withoutPositions(Statement statement, String message) {
+    Matcher matcher = POSITION.matcher(message);
+    StringBuilder text = new StringBuilder();
+    boolean first = true;
+    while (matcher.find()) {
+      Position position =
+          statement.positionOf(
+              Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+      matcher.appendReplacement(
+          text, first ? "" : "at line " + position.line() + ", column " + position.column() + " ");
+      first = false;
+    }
+    return matcher.appendTail(text).toString();
+  }
+}

@@ -1,0 +1,86 @@
+package io.sqluice.job.progress;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.metrics.MetricConfig;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.reporter.MetricReporter;
+
+/**
+ * Collects the counters that http tables register in the group {@code sqluice}, {@code table},
+ * name.
+ *
+ * <p>Counters of several subtasks add up. What a subtask has counted when it goes away (at the end,
+ * or before a restart) stays counted. Thread-safe: Flink calls it from task threads.
+ */
+public final class TableMetrics implements MetricReporter {
+
+  private static final String GROUP = "sqluice";
+  private static final String TABLE = "<table>";
+  private static final String POLLS = "polls";
+  private static final String ROWS = "recordsEmitted";
+  private static final String ERRORS = "failedPolls";
+
+  private final Map<Counter, Key> running = new HashMap<>();
+  private final Map<Key, Long> ended = new HashMap<>();
+
+  /** A counter's table and name. */
+  private record Key(String table, String name) {}
+
+  @Override
+  public void open(MetricConfig config) {}
+
+  @Override
+  public void close() {}
+
+  @Override
+  public synchronized void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
+    if (metric instanceof Counter counter
+        && isProgress(name)
+        && List.of(group.getScopeComponents()).contains(GROUP)) {
+      String table = group.getAllVariables().get(TABLE);
+      if (table != null) {
+        running.put(counter, new Key(table, name));
+      }
+    }
+  }
+
+  @Override
+  public synchronized void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
+    if (metric instanceof Counter counter) {
+      Key key = running.remove(counter);
+      if (key != null) {
+        ended.merge(key, counter.getCount(), Long::sum);
+      }
+    }
+  }
+
+  private static boolean isProgress(String name) {
+    return name.equals(POLLS) || name.equals(ROWS) || name.equals(ERRORS);
+  }
+
+  /** The tables by name; empty if no table that counts is read. */
+  public synchronized List<TableProgress> tables() {
+    Map<Key, Long> totals = new HashMap<>(ended);
+    running.forEach((counter, key) -> totals.merge(key, counter.getCount(), Long::sum));
+    Map<String, Map<String, Long>> byTable = new TreeMap<>();
+    totals.forEach(
+        (key, count) ->
+            byTable.computeIfAbsent(key.table(), table -> new HashMap<>()).put(key.name(), count));
+    List<TableProgress> tables = new ArrayList<>();
+    byTable.forEach(
+        (table, counts) ->
+            tables.add(
+                new TableProgress(
+                    table,
+                    counts.getOrDefault(POLLS, 0L),
+                    counts.getOrDefault(ROWS, 0L),
+                    counts.getOrDefault(ERRORS, 0L))));
+    return tables;
+  }
+}

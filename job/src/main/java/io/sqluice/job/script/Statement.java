@@ -1,0 +1,101 @@
+package io.sqluice.job.script;
+
+import java.util.List;
+
+/**
+ * One statement of a script, from its first token to its last, without the semicolon that ends it.
+ */
+public final class Statement {
+
+  private final ScriptText script;
+  private final List<Token> tokens;
+  private final int start;
+  private final int end;
+
+  /**
+   * @param tokens without comments, not empty
+   */
+  Statement(ScriptText script, List<Token> tokens) {
+    this.script = script;
+    this.tokens = List.copyOf(tokens);
+    this.start = tokens.get(0).start();
+    this.end = tokens.get(tokens.size() - 1).end();
+  }
+
+  /** The SQL, with the parameters replaced. */
+  public String text() {
+    return script.text().substring(start, end);
+  }
+
+  /** What the user wrote, with the parameters as they are written. */
+  public String originalText() {
+    return script.originalText(start, end);
+  }
+
+  /** Where it starts in the user's file. */
+  public Position position() {
+    return script.positionOf(start);
+  }
+
+  /**
+   * Where the characters at a line and column of {@link #text()}, both 1-based, are in the user's
+   * file.
+   */
+  public Position positionOf(int line, int column) {
+    String text = text();
+    int lineStart = 0;
+    for (int i = 1; i < line; i++) {
+      int newline = text.indexOf('\n', lineStart);
+      if (newline < 0) {
+        break;
+      }
+      lineStart = newline + 1;
+    }
+    return script.positionOf(Math.min(start + lineStart + Math.max(column, 1) - 1, end));
+  }
+
+  /** Where a token is in the user's file. */
+  public Position positionOf(Token token) {
+    return script.positionOf(token.start());
+  }
+
+  public ScriptProblem problem(String message) {
+    return problem(position(), message);
+  }
+
+  public ScriptProblem problem(Position position, String message) {
+    return new ScriptProblem(script.file(), position, message);
+  }
+
+  public List<Token> tokens() {
+    return tokens;
+  }
+
+  /** What a token stands for: the characters inside its quotes, or its own. */
+  public String value(Token token) {
+    return token.value(script.text());
+  }
+
+  /** Whether the statement starts with these keywords. */
+  public boolean startsWith(String... words) {
+    if (tokens.size() < words.length) {
+      return false;
+    }
+    for (int i = 0; i < words.length; i++) {
+      if (!tokens.get(i).isWord(script.text(), words[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the token at an index of {@link #tokens()} is this character. */
+  public boolean isSymbol(int index, char symbol) {
+    return index < tokens.size() && tokens.get(index).isSymbol(script.text(), symbol);
+  }
+
+  @Override
+  public String toString() {
+    return script.file() + ":" + position();
+  }
+}
