@@ -1,5 +1,6 @@
 package io.sqluice.job.command;
 
+import io.sqluice.job.demo.DemoApi;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ final class DemoApiCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (DemoServer server = DemoServer.start(port)) {
+    try (DemoApi server = DemoApi.start(port)) {
       context
           .display()
           .message(

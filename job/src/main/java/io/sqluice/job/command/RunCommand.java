@@ -1,5 +1,6 @@
 package io.sqluice.job.command;
 
+import io.sqluice.job.demo.DemoApi;
 import io.sqluice.job.execution.RunOptions;
 import io.sqluice.job.execution.ScriptRunner;
 import io.sqluice.job.output.OutputFormat;
@@ -103,7 +104,7 @@ final class RunCommand implements Callable<Integer> {
       run(options, Map.of());
       return 0;
     }
-    try (DemoServer server = DemoServer.start(0)) {
+    try (DemoApi server = DemoApi.start(0)) {
       run(options, server.scriptParameters());
     }
     return 0;
