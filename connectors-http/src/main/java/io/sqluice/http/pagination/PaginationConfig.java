@@ -8,8 +8,6 @@ import javax.annotation.Nullable;
  *
  * @param type the other components matter only for the types named with them
  * @param pageParam page-based: the query parameter with the number of the page
- * @param sizeParam page-based: the query parameter with the number of records a page; if the
- *     request has it, a page with fewer records is the last one
  * @param cursorParam cursor-based: the query parameter with the cursor
  * @param cursorId cursor-based: the field of a page's last record that is the next cursor; or, if
  *     it starts with a dot, a jq expression over the whole body
@@ -19,7 +17,6 @@ import javax.annotation.Nullable;
 public record PaginationConfig(
     PaginationType type,
     String pageParam,
-    String sizeParam,
     String cursorParam,
     String cursorId,
     @Nullable String start)
@@ -27,7 +24,7 @@ public record PaginationConfig(
 
   /** One request a poll. */
   public static final PaginationConfig NONE =
-      new PaginationConfig(PaginationType.NONE, "page", "limit", "cursor", "id", null);
+      new PaginationConfig(PaginationType.NONE, "page", "cursor", "id", null);
 
   /**
    * The pagination that these options ask for.
@@ -37,7 +34,7 @@ public record PaginationConfig(
   public Pagination create() {
     return switch (type) {
       case NONE -> new NoPagination();
-      case PAGE_BASED -> new PageBasedPagination(pageParam, sizeParam, firstPage());
+      case PAGE_BASED -> new PageBasedPagination(pageParam, firstPage());
       case CURSOR_BASED -> new CursorBasedPagination(cursorParam, cursorId, start);
     };
   }

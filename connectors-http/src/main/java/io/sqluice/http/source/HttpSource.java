@@ -20,9 +20,11 @@ public final class HttpSource implements Source<RowData, HttpSplit, HttpEnumerat
   private static final String SPLIT_ID = "requests";
 
   private final HttpSourceConfig config;
+  private final ScanPlan plan;
 
-  public HttpSource(HttpSourceConfig config) {
+  public HttpSource(HttpSourceConfig config, ScanPlan plan) {
     this.config = config;
+    this.plan = plan;
   }
 
   @Override
@@ -32,7 +34,7 @@ public final class HttpSource implements Source<RowData, HttpSplit, HttpEnumerat
 
   @Override
   public SourceReader<RowData, HttpSplit> createReader(SourceReaderContext context) {
-    return new HttpSourceReader(config, context, InstantSource.system());
+    return new HttpSourceReader(config, plan, context, InstantSource.system());
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.sqluice.http.request.RequestConfig;
 import io.sqluice.http.response.ExtractionConfig;
 import io.sqluice.http.schedule.ScheduleConfig;
 import java.io.Serializable;
-import java.util.List;
 import javax.annotation.Nullable;
 
 /**
@@ -33,14 +32,8 @@ public record HttpSourceConfig(
     boolean bounded,
     @Nullable Long maxPolls,
     FailurePolicy failures,
-    boolean conditionalRequests,
-    List<HttpMetadata> metadata,
-    boolean sourceWatermark)
+    boolean conditionalRequests)
     implements Serializable {
-
-  public HttpSourceConfig {
-    metadata = List.copyOf(metadata);
-  }
 
   /**
    * What a failed poll means.
@@ -49,40 +42,4 @@ public record HttpSourceConfig(
    * @param maxConsecutive failed polls in a row after which the job fails
    */
   public record FailurePolicy(boolean failJob, int maxConsecutive) implements Serializable {}
-
-  /** This configuration, reading these metadata columns. */
-  public HttpSourceConfig withMetadata(List<HttpMetadata> columns) {
-    return new HttpSourceConfig(
-        tableName,
-        request,
-        client,
-        schedule,
-        pagination,
-        maxPages,
-        extraction,
-        bounded,
-        maxPolls,
-        failures,
-        conditionalRequests,
-        columns,
-        sourceWatermark);
-  }
-
-  /** This configuration with wall-clock watermarks. */
-  public HttpSourceConfig withSourceWatermark() {
-    return new HttpSourceConfig(
-        tableName,
-        request,
-        client,
-        schedule,
-        pagination,
-        maxPages,
-        extraction,
-        bounded,
-        maxPolls,
-        failures,
-        conditionalRequests,
-        metadata,
-        true);
-  }
 }

@@ -33,6 +33,7 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
   private static final Duration DEFAULT_WATERMARK_INTERVAL = Duration.ofMillis(200);
 
   private final HttpSourceConfig config;
+  private final ScanPlan plan;
   private final SourceReaderContext context;
   private final InstantSource clock;
   private final SourceWatermarkClock watermarkClock;
@@ -49,8 +50,10 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
   private boolean noMoreSplits;
   private boolean idle;
 
-  HttpSourceReader(HttpSourceConfig config, SourceReaderContext context, InstantSource clock) {
+  HttpSourceReader(
+      HttpSourceConfig config, ScanPlan plan, SourceReaderContext context, InstantSource clock) {
     this.config = config;
+    this.plan = plan;
     this.context = context;
     this.clock = clock;
     this.watermarkClock = new SourceWatermarkClock(clock);
@@ -72,7 +75,14 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
             resources.workers());
     pollerResources =
         new PollerResources(
-            config, fetcher, metrics, watermarkClock, clock, new Random(), availability::signal);
+            config,
+            plan.metadata(),
+            fetcher,
+            metrics,
+            watermarkClock,
+            clock,
+            new Random(),
+            availability::signal);
     openSplits();
   }
 
@@ -109,7 +119,7 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
         output.markIdle();
         idle = true;
       }
-    } else if (config.sourceWatermark()) {
+    } else if (plan.sourceWatermark()) {
       wakeAt = earlier(wakeAt, nextWatermark);
     }
     setAlarm(wakeAt);
@@ -117,7 +127,7 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
   }
 
   private void emitWatermark(ReaderOutput<RowData> output) {
-    if (!config.sourceWatermark() || pollers.isEmpty()) {
+    if (!plan.sourceWatermark() || pollers.isEmpty()) {
       return;
     }
     Instant now = clock.instant();

@@ -41,6 +41,7 @@ final class SplitPoller {
   }
 
   private final HttpSourceConfig config;
+  private final List<HttpMetadata> columns;
   private final Pagination pagination;
   private final RequestStream requests;
   private final PageFetcher fetcher;
@@ -66,12 +67,13 @@ final class SplitPoller {
 
   SplitPoller(HttpSplit split, PollerResources resources) {
     this.config = resources.config();
+    this.columns = resources.metadata();
     this.pagination = config.pagination().create();
     this.requests = new RequestStream(config, pagination);
     this.fetcher = resources.fetcher();
     this.metrics = resources.metrics();
     this.failures = new FailedPolls(config, metrics);
-    this.emitter = new RowEmitter(config.metadata(), metrics, resources.watermarkClock());
+    this.emitter = new RowEmitter(columns, metrics, resources.watermarkClock());
     this.clock = resources.clock();
     this.wakeUp = resources.wakeUp();
     this.timetable =
@@ -228,9 +230,9 @@ final class SplitPoller {
             pollsEnded + 1,
             poll.pagesReceived(),
             response.statusCode(),
-            config.metadata().contains(HttpMetadata.HEADERS) ? response.headers() : Map.of(),
-            config.metadata().contains(HttpMetadata.URL) ? response.url() : "",
-            config.metadata().contains(HttpMetadata.BODY) ? response.body() : new byte[0]);
+            columns.contains(HttpMetadata.HEADERS) ? response.headers() : Map.of(),
+            columns.contains(HttpMetadata.URL) ? response.url() : "",
+            columns.contains(HttpMetadata.BODY) ? response.body() : new byte[0]);
     emitter.add(new PendingPage(metadata, 0, fetched.page().rows()));
     poll =
         new PollProgress(
@@ -272,6 +274,7 @@ final class SplitPoller {
    */
   record PollerResources(
       HttpSourceConfig config,
+      List<HttpMetadata> metadata,
       PageFetcher fetcher,
       SourceMetrics metrics,
       SourceWatermarkClock watermarkClock,

@@ -272,15 +272,6 @@ public final class HttpConnectorOptions {
           .withFallbackKeys("pagination.page-param")
           .withDescription("page-based: the query parameter that numbers the pages.");
 
-  public static final ConfigOption<String> PAGINATION_SIZE_PARAM =
-      key("pagination.size_param")
-          .stringType()
-          .defaultValue("limit")
-          .withFallbackKeys("pagination.size-param")
-          .withDescription(
-              "page-based: the query parameter that holds the page size; where the request has it,"
-                  + " a shorter page is the last.");
-
   public static final ConfigOption<String> PAGINATION_CURSOR_PARAM =
       key("pagination.cursor_param")
           .stringType()
@@ -359,7 +350,6 @@ public final class HttpConnectorOptions {
           FactoryUtil.SOURCE_PARALLELISM,
           PAGINATION_TYPE,
           PAGINATION_PAGE_PARAM,
-          PAGINATION_SIZE_PARAM,
           PAGINATION_CURSOR_PARAM,
           PAGINATION_CURSOR_ID,
           PAGINATION_START,

@@ -74,9 +74,7 @@ final class HttpOptionsReader {
             batch || maxPolls != null,
             maxPolls,
             failures(),
-            options.flag(SCAN_CONDITIONAL_REQUESTS),
-            List.of(),
-            false);
+            options.flag(SCAN_CONDITIONAL_REQUESTS));
     problems.throwIfAny(tableName);
     return config;
   }
@@ -195,7 +193,7 @@ final class HttpOptionsReader {
     PaginationType type =
         options.choice(
             PAGINATION_TYPE, PaginationType.values(), "none", "page-based", "cursor-based");
-    rejectUnlessType(type, PaginationType.PAGE_BASED, PAGINATION_PAGE_PARAM, PAGINATION_SIZE_PARAM);
+    rejectUnlessType(type, PaginationType.PAGE_BASED, PAGINATION_PAGE_PARAM);
     rejectUnlessType(
         type, PaginationType.CURSOR_BASED, PAGINATION_CURSOR_PARAM, PAGINATION_CURSOR_ID);
     String start = options.text(PAGINATION_START);
@@ -213,7 +211,6 @@ final class HttpOptionsReader {
     return new PaginationConfig(
         type,
         options.text(PAGINATION_PAGE_PARAM),
-        options.text(PAGINATION_SIZE_PARAM),
         options.text(PAGINATION_CURSOR_PARAM),
         cursorId,
         start);

@@ -3,6 +3,7 @@ package io.sqluice.http.table;
 import io.sqluice.http.source.HttpMetadata;
 import io.sqluice.http.source.HttpSource;
 import io.sqluice.http.source.HttpSourceConfig;
+import io.sqluice.http.source.ScanPlan;
 import java.util.List;
 import java.util.Map;
 import javax.annotation.Nullable;
@@ -18,12 +19,14 @@ import org.apache.flink.table.types.DataType;
 final class HttpTableSource
     implements ScanTableSource, SupportsReadingMetadata, SupportsSourceWatermark {
 
-  private HttpSourceConfig config;
+  private final HttpSourceConfig config;
   @Nullable private final Integer parallelism;
+  private ScanPlan plan;
 
-  HttpTableSource(HttpSourceConfig config, @Nullable Integer parallelism) {
+  HttpTableSource(HttpSourceConfig config, @Nullable Integer parallelism, ScanPlan plan) {
     this.config = config;
     this.parallelism = parallelism;
+    this.plan = plan;
   }
 
   @Override
@@ -33,7 +36,7 @@ final class HttpTableSource
 
   @Override
   public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
-    return SourceProvider.of(new HttpSource(config), parallelism);
+    return SourceProvider.of(new HttpSource(config, plan), parallelism);
   }
 
   @Override
@@ -43,17 +46,17 @@ final class HttpTableSource
 
   @Override
   public void applyReadableMetadata(List<String> metadataKeys, DataType producedDataType) {
-    config = config.withMetadata(HttpMetadata.ofKeys(metadataKeys));
+    plan = new ScanPlan(HttpMetadata.ofKeys(metadataKeys), plan.sourceWatermark());
   }
 
   @Override
   public void applySourceWatermark() {
-    config = config.withSourceWatermark();
+    plan = new ScanPlan(plan.metadata(), true);
   }
 
   @Override
   public DynamicTableSource copy() {
-    return new HttpTableSource(config, parallelism);
+    return new HttpTableSource(config, parallelism, plan);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.sqluice.http.table;
 
 import io.sqluice.http.source.HttpSourceConfig;
+import io.sqluice.http.source.ScanPlan;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,7 @@ public class HttpTableSourceFactory implements DynamicTableSourceFactory {
             .read();
     return new HttpTableSource(
         config,
-        Configuration.fromMap(options).getOptional(FactoryUtil.SOURCE_PARALLELISM).orElse(null));
+        Configuration.fromMap(options).getOptional(FactoryUtil.SOURCE_PARALLELISM).orElse(null),
+        ScanPlan.PHYSICAL);
   }
 }

@@ -143,8 +143,7 @@ class CursorBasedPaginationTest {
   }
 
   private static Pagination pagination(String cursorId, String start) {
-    return new PaginationConfig(
-            PaginationType.CURSOR_BASED, "page", "limit", "after", cursorId, start)
+    return new PaginationConfig(PaginationType.CURSOR_BASED, "page", "after", cursorId, start)
         .create();
   }
 }

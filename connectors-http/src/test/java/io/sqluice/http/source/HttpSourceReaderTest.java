@@ -141,8 +141,8 @@ class HttpSourceReaderTest {
   @Test
   void should_emit_wall_clock_watermarks_that_stay_below_rows_to_come() throws Exception {
     try (LocalApi api = LocalApi.answering(asked -> Answer.ok("[{\"n\":1},{\"n\":2}]"))) {
-      HttpSourceConfig config = config(api, Map.of()).withSourceWatermark();
-      try (HttpSourceReader reader = reader(config)) {
+      ScanPlan plan = new ScanPlan(List.of(), true);
+      try (HttpSourceReader reader = reader(config(api, Map.of()), plan)) {
         reader.addSplits(List.of(HttpSplit.initial("requests")));
         pollUntilRows(reader, 1);
         clock.advance(Duration.ofSeconds(10));
@@ -173,7 +173,11 @@ class HttpSourceReaderTest {
   }
 
   private HttpSourceReader reader(HttpSourceConfig config) {
-    HttpSourceReader reader = new HttpSourceReader(config, new TestingReaderContext(), clock);
+    return reader(config, ScanPlan.PHYSICAL);
+  }
+
+  private HttpSourceReader reader(HttpSourceConfig config, ScanPlan plan) {
+    HttpSourceReader reader = new HttpSourceReader(config, plan, new TestingReaderContext(), clock);
     reader.start();
     return reader;
   }

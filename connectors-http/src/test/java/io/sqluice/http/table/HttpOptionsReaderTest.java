@@ -97,7 +97,6 @@ class HttpOptionsReaderTest {
         turn(
             "pagination.type", "page-based", c -> c.pagination().type(), PaginationType.PAGE_BASED),
         new Turned("pagination.page_param", "p", pages, c -> c.pagination().pageParam(), "p"),
-        new Turned("pagination.size_param", "s", pages, c -> c.pagination().sizeParam(), "s"),
         new Turned("pagination.cursor_param", "c", cursor, c -> c.pagination().cursorParam(), "c"),
         new Turned(
             "pagination.cursor_id", ".next", cursor, c -> c.pagination().cursorId(), ".next"),
