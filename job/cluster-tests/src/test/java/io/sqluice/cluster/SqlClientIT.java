@@ -76,7 +76,7 @@ class SqlClientIT {
             List.of("op", "symbol", "buy"),
             List.of("+I", "BTC-USDT", "11328.9"),
             List.of("+I", "ETH-USDT", "371.25"));
-    assertThat(linesOfFilesIn(output)).containsExactlyInAnyOrder("BTC-USDT,0.10", "ETH-USDT,0.25");
+    assertThat(linesOfFilesIn(output)).containsExactlyInAnyOrder("BTC-USDT,0.1", "ETH-USDT,0.25");
   }
 
   private Path writeScript(Path output) throws IOException {
