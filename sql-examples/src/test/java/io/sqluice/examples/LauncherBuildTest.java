@@ -86,7 +86,7 @@ class LauncherBuildTest {
     fixture.flag("build-waits");
     Process start = fixture.launch(fixture.checkout.resolve("sqluice"), root);
     awaitCall("mvn");
-    Files.writeString(fixture.checkout.resolve("job/pom.xml"), "changed");
+    LauncherFixture.age(fixture.checkout.resolve("job/pom.xml"), 1);
     fixture.unflag("build-waits");
     LauncherFixture.outcome(start);
 

@@ -1,0 +1,55 @@
+package io.sqluice.examples;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One folder of examples: its script, the README whose first command line runs it, and the jq
+ * program that says what is wrong with the rows.
+ *
+ * @param folder the folder, absolute
+ */
+record Example(Path folder) {
+
+  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  /** All folders whose name starts with a number, in order. */
+  static List<Example> all() throws IOException {
+    try (Stream<Path> folders = Files.list(ROOT.resolve("sql-examples"))) {
+      return folders
+          .filter(folder -> folder.getFileName().toString().matches("[0-9].*"))
+          .filter(Files::isDirectory)
+          .sorted()
+          .map(Example::new)
+          .toList();
+    }
+  }
+
+  /** The command line that the README tells readers to run, as its words. */
+  List<String> command() throws IOException {
+    return Files.readAllLines(folder.resolve("README.md")).stream()
+        .filter(line -> line.startsWith("    ./sqluice run "))
+        .map(line -> List.of(line.trim().split(" +")))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    folder + "/README.md: no line '    ./sqluice run ...' says how to run it"));
+  }
+
+  Expectation expectation() throws IOException {
+    Path program = folder.resolve("expected.jq");
+    if (!Files.isRegularFile(program)) {
+      throw new AssertionError(program + " is missing: every example says what has to come out");
+    }
+    return new Expectation(Files.readString(program));
+  }
+
+  @Override
+  public String toString() {
+    return folder.getFileName().toString();
+  }
+}
