@@ -1,7 +1,7 @@
 -- One poll reads all its pages; in batch mode the job ends after it.
 SET 'execution.runtime-mode' = 'batch';
 
--- Pages that are counted: page=1, page=2, ... up to the first page that is not full.
+-- Pages that are counted: page=1, page=2, ... up to the first page that is empty.
 CREATE TABLE coins (
     market_cap_rank INT,
     current_price DECIMAL(20, 8),
