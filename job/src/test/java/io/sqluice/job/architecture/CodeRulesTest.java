@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -65,8 +66,15 @@ class CodeRulesTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            "java.util.logging..", "org.apache.logging.log4j..", "org.apache.commons.logging..")
+        .resideInAnyPackage("java.util.logging..", "org.apache.commons.logging..")
+        .check(classes);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.sqluice.job.command..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.logging.log4j..")
+        .because("only the command line, which owns the process, configures where logs go")
         .check(classes);
   }
 
@@ -163,11 +171,11 @@ class CodeRulesTest {
   }
 
   private static boolean isMutable(JavaClass type) {
-    boolean collectionClass =
-        !type.isInterface()
-            && (type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class));
-    return collectionClass
-        || (type.getPackageName().startsWith("java.util.concurrent") && !type.isEnum())
+    boolean collection = type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class);
+    boolean concurrent = type.getPackageName().startsWith("java.util.concurrent");
+    return collection && (concurrent || !type.isInterface())
+        || type.getPackageName().matches("java\\.util\\.concurrent\\.(atomic|locks)")
+        || type.isAssignableTo(ExecutorService.class)
         || type.isAssignableTo(ThreadLocal.class)
         || type.isAssignableTo(StringBuilder.class);
   }
