@@ -210,6 +210,38 @@ class HttpTableTest {
   }
 
   @Test
+  void should_take_watermarks_from_a_column_of_the_data() throws Exception {
+    try (LocalApi api =
+        LocalApi.answering(
+            asked ->
+                Answer.ok(
+                    """
+                    {"at":"2026-11-20T12:00:01Z","n":1}
+                    {"at":"2026-11-20T12:00:09Z","n":2}
+                    {"at":"2026-11-20T12:00:10Z","n":4}
+                    {"at":"2026-11-20T12:00:31Z","n":8}
+                    """))) {
+      TableEnvironment tables = streaming();
+      tables.executeSql(
+          "CREATE TABLE t (n INT, `at` TIMESTAMP_LTZ(3),"
+              + " WATERMARK FOR `at` AS `at` - INTERVAL '5' SECOND) WITH ('connector' = 'http',"
+              + " 'format' = 'ndjson', 'url' = '"
+              + api.url("/n")
+              + "', 'scan.poll-interval' = '1 h')");
+
+      try (CloseableIterator<Row> rows =
+          tables
+              .executeSql(
+                  "SELECT SUM(n) FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(`at`), INTERVAL '10'"
+                      + " SECOND)) GROUP BY window_start, window_end")
+              .collect()) {
+        assertThat(rows.next()).isEqualTo(Row.of(3));
+        assertThat(rows.next()).isEqualTo(Row.of(4));
+      }
+    }
+  }
+
+  @Test
   void should_go_on_after_a_failed_poll_and_fail_after_too_many_in_a_row() throws Exception {
     AtomicInteger polls = new AtomicInteger();
     try (LocalApi api =
