@@ -15,7 +15,6 @@ WITH (
     'params.per_page' = '100',
     'pagination.type' = 'page-based',
     'pagination.page_param' = 'page',
-    'pagination.size_param' = 'per_page',
     'pagination.start' = '1'
 );
 

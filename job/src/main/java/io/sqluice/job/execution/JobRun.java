@@ -3,6 +3,7 @@ package io.sqluice.job.execution;
 import io.sqluice.job.output.ResultPrinter;
 import io.sqluice.job.state.Checkpoint;
 import io.sqluice.job.state.ScriptState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,7 @@ final class JobRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
   private static final int SAVEPOINT_ATTEMPTS = 100;
-  private static final Executor RETRY_PAUSE =
-      CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
+  private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
   private static final String NOT_ALL_RUNNING = "Not all required tasks are currently running";
 
   private final JobClient job;
@@ -130,7 +130,9 @@ final class JobRun {
                 return CompletableFuture.failedFuture(failure);
               }
               LOG.debug("Tasks are still being started; trying again to stop", failure);
-              return CompletableFuture.supplyAsync(() -> directory, RETRY_PAUSE)
+              Executor later =
+                  CompletableFuture.delayedExecutor(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+              return CompletableFuture.supplyAsync(() -> directory, later)
                   .thenCompose(again -> stopWithSavepoint(again, attempts - 1));
             });
   }
