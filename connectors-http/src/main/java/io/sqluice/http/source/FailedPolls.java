@@ -46,10 +46,10 @@ final class FailedPolls {
             + ") failed: "
             + (failure.getMessage() != null ? failure.getMessage() : failure.toString());
     if (failsJob(failure)) {
-      throw new IOException(what, failure);
+      throw jobFailure(what, failure);
     }
     if (inARow >= config.failures().maxConsecutive()) {
-      throw new IOException(
+      throw jobFailure(
           what
               + " It was failure number "
               + inARow
@@ -58,6 +58,16 @@ final class FailedPolls {
     }
     LOG.warn("{} The next poll starts anew ('scan.error-policy' = 'continue').", what);
     LOG.debug("Stack of the failure", failure);
+  }
+
+  /**
+   * Not a cause but suppressed: clients of Flink show the innermost cause alone, and that must be
+   * the message that names table and poll.
+   */
+  private static IOException jobFailure(String message, Throwable failure) {
+    IOException exception = new IOException(message);
+    exception.addSuppressed(failure);
+    return exception;
   }
 
   private boolean failsJob(Throwable failure) {

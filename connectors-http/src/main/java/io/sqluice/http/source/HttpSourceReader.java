@@ -99,13 +99,14 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
   private InputStatus advance(ReaderOutput<RowData> output) throws Exception {
     emitWatermark(output);
     Instant wakeAt = null;
-    for (SplitPoller poller : List.copyOf(pollers)) {
+    for (int i = 0; i < pollers.size(); i++) {
+      SplitPoller poller = pollers.get(i);
       Step step = poller.advance(output);
       if (step == Step.PROGRESS) {
         return InputStatus.MORE_AVAILABLE;
       }
       if (step == Step.END) {
-        pollers.remove(poller);
+        pollers.remove(i);
         poller.close();
         return InputStatus.MORE_AVAILABLE;
       }

@@ -24,7 +24,9 @@ final class RequestStream {
     this.pagination = pagination;
     this.template = RequestTemplate.compile(config.request(), RequestConfig.SOURCE_VARIABLES);
     this.conditional =
-        config.conditionalRequests() && config.pagination().type() == PaginationType.NONE;
+        config.conditionalRequests()
+            && config.request().method().equals("GET")
+            && config.pagination().type() == PaginationType.NONE;
   }
 
   /** The request of a poll's next page. */

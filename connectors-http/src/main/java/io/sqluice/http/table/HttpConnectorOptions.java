@@ -308,7 +308,7 @@ public final class HttpConnectorOptions {
           .defaultValue(true)
           .withDescription(
               "Whether ETag and Last-Modified of the last answer are sent with the next request of"
-                  + " the same URL; 304 gives no rows. Not for paginated tables.");
+                  + " the same URL; 304 gives no rows. For GET without pagination.");
 
   public static final ConfigOption<String> SCAN_ERROR_POLICY =
       key("scan.error-policy")

@@ -22,6 +22,10 @@ public final class TableMetrics implements MetricReporter {
 
   private static final String GROUP = "sqluice";
   private static final String TABLE = "<table>";
+
+  /** Where a script's tables are unless it says otherwise; not worth a place on the line. */
+  private static final String USUAL_SCOPE = "default_catalog.default_database.";
+
   private static final String POLLS = "polls";
   private static final String ROWS = "recordsEmitted";
   private static final String ERRORS = "failedPolls";
@@ -77,7 +81,7 @@ public final class TableMetrics implements MetricReporter {
         (table, counts) ->
             tables.add(
                 new TableProgress(
-                    table,
+                    table.startsWith(USUAL_SCOPE) ? table.substring(USUAL_SCOPE.length()) : table,
                     counts.getOrDefault(POLLS, 0L),
                     counts.getOrDefault(ROWS, 0L),
                     counts.getOrDefault(ERRORS, 0L))));
