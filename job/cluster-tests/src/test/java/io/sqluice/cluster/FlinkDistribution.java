@@ -48,6 +48,28 @@ record FlinkDistribution(Path workDir, Path ourJar) {
   JvmProcess start(
       String name, String mainClass, Map<String, String> configuration, List<String> arguments)
       throws IOException {
+    return start(
+        name, mainClass, configuration, arguments, flinkJars() + File.pathSeparator + ourJar);
+  }
+
+  /** Starts {@code flink} on the command line: our jar is not beside Flink's but an argument. */
+  JvmProcess startFlinkCommand(Map<String, String> configuration, List<String> arguments)
+      throws IOException {
+    return start(
+        "flink", "org.apache.flink.client.cli.CliFrontend", configuration, arguments, flinkJars());
+  }
+
+  private static String flinkJars() {
+    return Path.of("target", "flink", "lib").toAbsolutePath() + "/*";
+  }
+
+  private JvmProcess start(
+      String name,
+      String mainClass,
+      Map<String, String> configuration,
+      List<String> arguments,
+      String classPath)
+      throws IOException {
     Path confDir = Files.createDirectories(workDir.resolve(name));
     Files.writeString(
         confDir.resolve("config.yaml"),
@@ -62,8 +84,7 @@ record FlinkDistribution(Path workDir, Path ourJar) {
     command.add("-Dlog4j2.configurationFile=" + loggingOf(name).toAbsolutePath());
     command.add("-Djava.io.tmpdir=" + confDir);
     command.add("-cp");
-    command.add(
-        Path.of("target", "flink", "lib").toAbsolutePath() + "/*" + File.pathSeparator + ourJar);
+    command.add(classPath);
     command.add(mainClass);
     command.addAll(arguments);
     return JvmProcess.start(name, confDir, command);

@@ -20,9 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's example, typed into Flink's SQL client with nothing but the jar in lib/. */
+/**
+ * The README's example on a cluster of its own: typed into Flink's SQL client with nothing but the
+ * jar in lib/, and as the program of {@code flink run}.
+ */
 @Timeout(300)
-class SqlClientIT {
+class ClusterIT {
 
   private static final Path RESOURCES = Path.of("src", "test", "resources");
 
@@ -79,6 +82,42 @@ class SqlClientIT {
     assertThat(linesOfFilesIn(output)).containsExactlyInAnyOrder("BTC-USDT,0.1", "ETH-USDT,0.25");
   }
 
+  @Test
+  void should_run_a_script_as_the_program_of_flink_run() throws Exception {
+    // given
+    FlinkDistribution distribution = FlinkDistribution.inFolder(workDir);
+    Path output = workDir.resolve("output");
+    Path script = writeScript(output);
+    // In our scripts settings come before the first query.
+    String oneMode =
+        Files.readString(script, UTF_8).split("SET 'execution.runtime-mode' = 'streaming'")[0];
+    Files.writeString(script, oneMode);
+
+    // when
+    try (FlinkCluster cluster = FlinkCluster.start(distribution);
+        JvmProcess flink =
+            distribution.startFlinkCommand(
+                cluster.clientConfiguration(),
+                List.of(
+                    "run",
+                    distribution.ourJar().toString(),
+                    "run",
+                    "--output",
+                    "json",
+                    script.toString()))) {
+      int exitCode = flink.awaitExit(Duration.ofMinutes(3));
+
+      // then
+      String text = String.join("\n", flink.output());
+      assertThat(exitCode).as(text).isZero();
+      assertThat(flink.output())
+          .as(text)
+          .contains(
+              "{\"symbol\":\"BTC-USDT\",\"symbolName\":\"BTC-USDT\",\"buy\":11328.9,\"sell\":11329.0}");
+    }
+    assertThat(linesOfFilesIn(output)).containsExactlyInAnyOrder("BTC-USDT,0.1", "ETH-USDT,0.25");
+  }
+
   private Path writeScript(Path output) throws IOException {
     String address = "http://localhost:" + api.getAddress().getPort();
     String script =
@@ -115,7 +154,7 @@ class SqlClientIT {
 
   private static List<String> linesOfFilesIn(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).flatMap(SqlClientIT::linesOf).toList();
+      return files.filter(Files::isRegularFile).flatMap(ClusterIT::linesOf).toList();
     }
   }
 
