@@ -53,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table, json (an object a line) or csv; default: $${DEFAULT-VALUE}.")
+      description = "table, json (an object a line) or csv; default: ${DEFAULT-VALUE}.")
   private OutputFormat output;
 
   @Option(
@@ -84,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--ui",
       arity = "0..1",
       paramLabel = "PORT",
-      fallbackValue = "8081",
+      parameterConsumer = DashboardPort.class,
       description = "Serve Flink's dashboard; default port: 8081, 0 for a free one.")
   private Integer dashboardPort;
 

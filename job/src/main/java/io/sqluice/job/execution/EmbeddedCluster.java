@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestOptions;
@@ -97,6 +98,20 @@ final class EmbeddedCluster implements AutoCloseable {
   private static JobClient client(MiniCluster cluster, JobID job, ClassLoader classLoader) {
     return new MiniClusterJobClient(
         job, cluster, classLoader, MiniClusterJobClient.JobFinalizationBehavior.NOTHING);
+  }
+
+  /** What made a job fail so far, oldest first, if it is about to start again; else nothing. */
+  List<Throwable> failuresBeforeRestart(JobID job, ClassLoader classLoader) {
+    MiniCluster cluster = started.join();
+    List<Throwable> failures = new ArrayList<>();
+    if (cluster.getJobStatus(job).join() == JobStatus.RESTARTING) {
+      cluster
+          .getExecutionGraphInfo(job)
+          .join()
+          .getExceptionHistory()
+          .forEach(entry -> failures.add(entry.getException().deserializeError(classLoader)));
+    }
+    return failures;
   }
 
   /** Where the dashboard is served; waits until the cluster is up. */

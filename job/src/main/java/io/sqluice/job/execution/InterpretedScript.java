@@ -3,7 +3,10 @@ package io.sqluice.job.execution;
 import io.sqluice.job.script.ScriptException;
 import io.sqluice.job.script.ScriptProblem;
 import io.sqluice.job.script.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.table.catalog.ObjectIdentifier;
@@ -29,11 +32,26 @@ record InterpretedScript(
   }
 
   /**
-   * @throws ScriptException if there are problems
+   * Everything that is wrong, in the order of the text: tables that no query uses are looked at
+   * too.
    */
-  void throwProblems() {
+  List<ScriptProblem> allProblems(Session session) {
+    LinkedHashSet<ScriptProblem> all = new LinkedHashSet<>(problems);
+    all.addAll(new TableCheck(session, errors).problems(tables));
+    all.addAll(new JobPlanner(session, this).problems(jobStatements));
+    List<ScriptProblem> sorted = new ArrayList<>(all);
+    sorted.sort(
+        Comparator.comparingInt((ScriptProblem problem) -> problem.position().line())
+            .thenComparingInt(problem -> problem.position().column()));
+    return sorted;
+  }
+
+  /**
+   * @throws ScriptException if there are problems; with all that can be found
+   */
+  void throwProblems(Session session) {
     if (!problems.isEmpty()) {
-      throw new ScriptException(problems);
+      throw new ScriptException(allProblems(session));
     }
   }
 }

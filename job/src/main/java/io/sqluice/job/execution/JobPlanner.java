@@ -34,7 +34,7 @@ final class JobPlanner {
 
   /** What each statement by itself does not show comes from their being together. */
   private ScriptException failure(List<JobStatement> stage, Exception thrown) {
-    List<ScriptProblem> problems = problems(stage);
+    List<ScriptProblem> problems = script.allProblems(session);
     return new ScriptException(
         problems.isEmpty() ? script.errors().problems(stage.get(0).statement(), thrown) : problems);
   }

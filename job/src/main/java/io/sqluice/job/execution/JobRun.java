@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class JobRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
+  private static final long WATCH_MILLISECONDS = 500;
   private static final int SAVEPOINT_ATTEMPTS = 100;
   private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
   private static final String NOT_ALL_RUNNING = "Not all required tasks are currently running";
@@ -33,13 +36,15 @@ final class JobRun {
   private final CompletableFuture<JobExecutionResult> end;
   private final StopRequest stop;
   private final Optional<ScriptState> state;
+  private final RestartWatch restarts;
   private final List<SelectReader> readers = new ArrayList<>();
 
   /**
    * @param state where the state is kept when the run stops; empty to cancel then
    */
-  JobRun(JobClient job, StopRequest stop, Optional<ScriptState> state) {
+  JobRun(JobClient job, StopRequest stop, Optional<ScriptState> state, RestartWatch restarts) {
     this.job = job;
+    this.restarts = restarts;
     this.end = job.getJobExecutionResult();
     this.stop = stop;
     this.state = state;
@@ -70,12 +75,35 @@ final class JobRun {
       thread.start();
       threads.add(thread);
     }
-    CompletableFuture.anyOf(end.handle((result, failure) -> null), stop.future()).join();
+    awaitEndOrStop();
     Optional<String> savepoint = end.isDone() ? Optional.empty() : stop();
     awaitEnd();
     threads.forEach(JobRun::join);
     savepoint.ifPresent(this::recordPrintedRows);
     queries.forEach(query -> printer.end(query.query()));
+  }
+
+  private void awaitEndOrStop() throws JobFailedException {
+    CompletableFuture<?> either =
+        CompletableFuture.anyOf(end.handle((result, failure) -> null), stop.future());
+    while (true) {
+      try {
+        either.get(WATCH_MILLISECONDS, TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException e) {
+        Optional<Throwable> hopeless = restarts.look();
+        if (hopeless.isPresent()) {
+          job.cancel().exceptionally(failure -> null).join();
+          throw new JobFailedException(RootCause.message(hopeless.get()), hopeless.get());
+        }
+      } catch (ExecutionException e) {
+        return;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        stop.request();
+        return;
+      }
+    }
   }
 
   private static void join(Thread thread) {

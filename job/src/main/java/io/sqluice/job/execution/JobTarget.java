@@ -1,7 +1,9 @@
 package io.sqluice.job.execution;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.RestOptions;
@@ -70,6 +72,18 @@ final class JobTarget implements AutoCloseable {
   /** Where Flink's dashboard of the embedded cluster is; empty on a cluster that was given. */
   Optional<URI> dashboard() {
     return embedded.map(EmbeddedCluster::dashboard);
+  }
+
+  /**
+   * What made a job fail so far, oldest first, if it is about to start again; nothing is known of
+   * other clusters.
+   */
+  List<Throwable> failuresBeforeRestart(JobID job) {
+    return embedded
+        .map(
+            cluster ->
+                cluster.failuresBeforeRestart(job, Thread.currentThread().getContextClassLoader()))
+        .orElse(List.of());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.sqluice.job.execution;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,10 @@ final class ParserMessage {
   private static final String PARSE_FAILED = "SQL parse failed. ";
   private static final int MAX_EXPECTED = 6;
 
+  private static final Pattern STATEMENT_KEYWORD =
+      Pattern.compile(
+          "Incorrect syntax near the keyword '(?:CREATE|SELECT|INSERT|EXECUTE|DROP|ALTER|SHOW|DESCRIBE|SET)'.*");
+
   private ParserMessage() {}
 
   static String clean(String message) {
@@ -20,7 +25,7 @@ final class ParserMessage {
         message.startsWith(PARSE_FAILED) ? message.substring(PARSE_FAILED.length()) : message;
     int expectation = text.indexOf(EXPECTATION);
     if (expectation < 0) {
-      return indented(text);
+      return oneLine(text);
     }
     String found = endSentence(text.substring(0, expectation).strip());
     List<String> expected =
@@ -31,10 +36,13 @@ final class ParserMessage {
             .filter(line -> !line.isEmpty())
             .distinct()
             .toList();
-    if (expected.isEmpty() || expected.size() > MAX_EXPECTED) {
-      return indented(found);
+    if (STATEMENT_KEYWORD.matcher(found).matches()) {
+      return oneLine(found) + " Is a ; missing before it?";
     }
-    return indented(
+    if (expected.isEmpty() || expected.size() > MAX_EXPECTED) {
+      return oneLine(found);
+    }
+    return oneLine(
         found + " Expected: " + expected.stream().collect(Collectors.joining(" or ")) + ".");
   }
 
@@ -43,15 +51,26 @@ final class ParserMessage {
     return stripped + ".";
   }
 
-  /**
-   * Without empty lines, and with the lines behind the first one indented so that they read as part
-   * of it.
-   */
-  static String indented(String message) {
-    return message
-        .lines()
-        .map(String::stripTrailing)
-        .filter(line -> !line.isBlank())
-        .collect(Collectors.joining("\n    "));
+  /** On one line: a line that ends with a colon starts a list of those behind it. */
+  static String oneLine(String message) {
+    StringBuilder text = new StringBuilder();
+    boolean heading = false;
+    boolean list = false;
+    for (String line :
+        message.lines().map(String::strip).filter(stripped -> !stripped.isEmpty()).toList()) {
+      boolean isHeading = line.endsWith(":");
+      if (!text.isEmpty()) {
+        boolean sentenceEnded = text.charAt(text.length() - 1) == '.';
+        if (heading || sentenceEnded || !(isHeading || list)) {
+          text.append(' ');
+        } else {
+          text.append(isHeading ? "; " : ", ");
+        }
+      }
+      text.append(line);
+      list = (list || heading) && !isHeading;
+      heading = isHeading;
+    }
+    return text.toString();
   }
 }

@@ -3,9 +3,6 @@ package io.sqluice.job.execution;
 import io.sqluice.job.script.Script;
 import io.sqluice.job.script.ScriptException;
 import io.sqluice.job.script.ScriptProblem;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -29,21 +26,16 @@ public final class ScriptCheck {
 
   /** Everything that is wrong with the script, in the order of its text. */
   public List<ScriptProblem> problems() {
-    LinkedHashSet<ScriptProblem> problems = new LinkedHashSet<>(interpreted.problems());
-    problems.addAll(new TableCheck(session, interpreted.errors()).problems(interpreted.tables()));
-    problems.addAll(new JobPlanner(session, interpreted).problems(interpreted.jobStatements()));
-    if (problems.isEmpty()) {
-      try {
-        stages();
-      } catch (ScriptException e) {
-        problems.addAll(e.problems());
-      }
+    List<ScriptProblem> problems = interpreted.allProblems(session);
+    if (!problems.isEmpty()) {
+      return problems;
     }
-    List<ScriptProblem> sorted = new ArrayList<>(problems);
-    sorted.sort(
-        Comparator.comparingInt((ScriptProblem problem) -> problem.position().line())
-            .thenComparingInt(problem -> problem.position().column()));
-    return sorted;
+    try {
+      stages();
+      return List.of();
+    } catch (ScriptException e) {
+      return e.problems();
+    }
   }
 
   /**
@@ -52,7 +44,7 @@ public final class ScriptCheck {
    * @throws ScriptException if the script is not valid
    */
   public String explain() {
-    interpreted.throwProblems();
+    interpreted.throwProblems(session);
     List<List<JobStatement>> stages = stages();
     StringBuilder plan = new StringBuilder();
     for (int i = 0; i < stages.size(); i++) {

@@ -91,7 +91,7 @@ public final class ScriptRunner {
       InterpretedScript interpreted =
           new ScriptInterpreter(session, settings, result -> answer(printer, result), false)
               .interpret(script);
-      interpreted.throwProblems();
+      interpreted.throwProblems(session);
       rejectSeveralQueriesAsCsv(interpreted.jobStatements());
       List<List<JobStatement>> stages =
           new StagePlanner(script, session, interpreted.errors())
@@ -100,12 +100,13 @@ public final class ScriptRunner {
         target.dashboard().ifPresent(uri -> display.message("Flink's dashboard: " + uri));
       }
       try (ProgressLine line = ProgressLine.start(metrics, display, terminal)) {
-        run(session, interpreted, stages, printer);
+        run(target, session, interpreted, stages, printer);
       }
     }
   }
 
   private void run(
+      JobTarget target,
       Session session,
       InterpretedScript interpreted,
       List<List<JobStatement>> stages,
@@ -120,7 +121,10 @@ public final class ScriptRunner {
         return;
       }
       StreamGraph graph = planner.plan(stage);
-      JobRun run = new JobRun(submit(session, graph, restored), stop, state);
+      JobClient job = submit(session, graph, restored);
+      RestartWatch restarts =
+          new RestartWatch(() -> target.failuresBeforeRestart(job.getJobID()), display);
+      JobRun run = new JobRun(job, stop, state, restarts);
       if (first) {
         startTimer();
         first = false;
@@ -131,6 +135,7 @@ public final class ScriptRunner {
       } catch (JobFailedException e) {
         throw explained(e, restored);
       }
+      state.ifPresent(kept -> kept.recordScript(statements()));
     }
   }
 

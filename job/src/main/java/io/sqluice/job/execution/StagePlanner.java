@@ -98,7 +98,7 @@ final class StagePlanner {
                       String.format(
                           "this statement reads table '%s', which the statement at %s writes; in streaming mode both run"
                               + " at once, so that it would not see the rows in order: run the script with --batch, or"
-                              + " let both read a view",
+                              + " let this one read the same query through a view",
                           simpleName(table), writers.get(table))));
         }
       }

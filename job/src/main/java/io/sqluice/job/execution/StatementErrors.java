@@ -29,6 +29,8 @@ final class StatementErrors {
       Pattern.compile("Unable to create a (?:source|sink) for (?:reading|writing) table '([^']+)'");
   private static final Pattern OPTION_PROBLEM = Pattern.compile("^ {2}- '([^']+)': (.*)$");
 
+  private static final String SUPPORTED = "Supported options:";
+
   private final Map<String, Statement> tables = new HashMap<>();
 
   /**
@@ -89,12 +91,11 @@ final class StatementErrors {
       } else if (!problems.isEmpty() && !line.isBlank()) {
         ScriptProblem last = problems.remove(problems.size() - 1);
         problems.add(
-            new ScriptProblem(
-                last.file(), last.position(), last.message() + "\n    " + line.strip()));
+            new ScriptProblem(last.file(), last.position(), last.message() + " " + line.strip()));
       }
     }
     if (problems.isEmpty()) {
-      problems.add(table.problem(mentionedKey(table, message), ParserMessage.indented(message)));
+      problems.add(table.problem(mentionedKey(table, message), ParserMessage.oneLine(message)));
     }
     return problems;
   }
@@ -115,23 +116,29 @@ final class StatementErrors {
     return Optional.empty();
   }
 
-  /**
-   * The place of the first option of a table that a message names, in quotes or on a line of its
-   * own.
-   */
+  /** The place of the first option of a table that a message names, by its key or by its value. */
   private static Position mentionedKey(Statement table, String message) {
     List<String> lines = message.lines().map(String::strip).toList();
     for (int i = 0; i + 1 < table.tokens().size(); i++) {
       Token token = table.tokens().get(i);
       if (token.kind() == Token.Kind.STRING && table.isSymbol(i + 1, '=')) {
         String key = table.value(token);
-        if (lines.contains(key) && !key.equals("connector")
-            || message.contains("option '" + key + "'")) {
+        boolean unsupported =
+            lines.contains(key) && !lines.subList(0, lines.indexOf(key)).contains(SUPPORTED);
+        if (unsupported
+            || message.contains("option '" + key + "'")
+            || message.contains("identifier " + quotedValue(table, i + 2))) {
           return table.positionOf(token);
         }
       }
     }
     return table.position();
+  }
+
+  private static String quotedValue(Statement table, int token) {
+    return "'"
+        + (token < table.tokens().size() ? table.value(table.tokens().get(token)) : "")
+        + "'";
   }
 
   private static Optional<Position> position(Statement statement, String message) {
