@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.util.Random;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.types.DataType;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,31 @@ class NumberConvertersTest {
     assertThat(read(BIGINT(), "\"-9223372036854775808\"")).isEqualTo(Long.MIN_VALUE);
     assertThat(read(BIGINT(), "9007199254740993")).isEqualTo(9007199254740993L);
     assertThat(read(BIGINT(), "0e999999999")).isEqualTo(0L);
+  }
+
+  @Test
+  void should_read_the_nearest_float_as_java_does() throws Exception {
+    Random random = new Random(20261120);
+    for (int i = 0; i < 20_000; i++) {
+      // A float, or the middle between it and the next one, with digits that tip it over or not.
+      float near = Float.intBitsToFloat(random.nextInt());
+      if (!Float.isFinite(near) || Math.abs(near) > 1e38f) {
+        continue;
+      }
+      BigDecimal low = new BigDecimal(near);
+      BigDecimal middle = low.add(new BigDecimal(Math.nextUp(near))).divide(BigDecimal.valueOf(2));
+      BigDecimal tip = middle.ulp().movePointLeft(random.nextInt(20));
+      BigDecimal number =
+          switch (random.nextInt(4)) {
+            case 0 -> low;
+            case 1 -> middle;
+            case 2 -> middle.add(tip);
+            default -> middle.subtract(tip);
+          };
+      String text = number.toString();
+
+      assertThat(read(FLOAT(), "\"" + text + "\"")).as(text).isEqualTo(Float.parseFloat(text));
+    }
   }
 
   @ParameterizedTest

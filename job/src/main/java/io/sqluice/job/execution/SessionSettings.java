@@ -36,6 +36,9 @@ public final class SessionSettings {
     settings.readScript(script);
     settings.defaults.put(CoreOptions.DEFAULT_PARALLELISM.key(), "1");
     settings.defaults.put(PipelineOptions.NAME.key(), fileName(script));
+    // The operators of Flink's SQL keep no row that they did not copy, so that copying each row
+    // between them is time for nothing.
+    settings.defaults.put(PipelineOptions.OBJECT_REUSE.key(), "true");
     options
         .checkpoints()
         .ifPresent(
