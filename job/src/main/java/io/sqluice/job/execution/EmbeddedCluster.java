@@ -30,14 +30,16 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
  */
 final class EmbeddedCluster implements AutoCloseable {
 
-  private final CompletableFuture<MiniCluster> started;
-  private final int slotsPerWorker;
+  private final Configuration configuration;
+  private final MetricReporter progress;
   private int slots;
+  private CompletableFuture<MiniCluster> started;
 
-  private EmbeddedCluster(CompletableFuture<MiniCluster> started, int slotsPerWorker) {
-    this.started = started;
-    this.slotsPerWorker = slotsPerWorker;
-    this.slots = slotsPerWorker;
+  private EmbeddedCluster(Configuration configuration, MetricReporter progress, int slots) {
+    this.configuration = configuration;
+    this.progress = progress;
+    this.slots = slots;
+    this.started = start(configuration, progress, slots);
   }
 
   /** Begins to start a cluster; a failure shows up when a job is submitted. */
@@ -47,15 +49,20 @@ final class EmbeddedCluster implements AutoCloseable {
     setDefault(configuration, RestOptions.ADDRESS.key(), "localhost");
     setDefault(configuration, RestOptions.BIND_ADDRESS.key(), "localhost");
     setDefault(configuration, WebOptions.SUBMIT_ENABLE.key(), "false");
-    int slotsPerWorker =
+    int slots =
         configuration
             .getOptional(TaskManagerOptions.NUM_TASK_SLOTS)
             .orElse(Math.max(1, configuration.get(CoreOptions.DEFAULT_PARALLELISM)));
+    return new EmbeddedCluster(configuration, progress, slots);
+  }
+
+  private static CompletableFuture<MiniCluster> start(
+      Configuration configuration, MetricReporter progress, int slots) {
     MiniClusterConfiguration cluster =
         new MiniClusterConfiguration.Builder()
             .setConfiguration(configuration)
             .setNumTaskManagers(1)
-            .setNumSlotsPerTaskManager(slotsPerWorker)
+            .setNumSlotsPerTaskManager(slots)
             .setRpcServiceSharing(RpcServiceSharing.SHARED)
             .build();
     CompletableFuture<MiniCluster> started = new CompletableFuture<>();
@@ -73,7 +80,7 @@ final class EmbeddedCluster implements AutoCloseable {
             "sqluice-cluster-start");
     starter.setDaemon(true);
     starter.start();
-    return new EmbeddedCluster(started, slotsPerWorker);
+    return started;
   }
 
   private static void setDefault(Configuration configuration, String key, String value) {
@@ -82,14 +89,17 @@ final class EmbeddedCluster implements AutoCloseable {
     }
   }
 
-  /** Submits a job as soon as the cluster is up, with as many slots as the job needs. */
-  synchronized CompletableFuture<JobClient> submit(StreamGraph graph, ClassLoader classLoader)
-      throws Exception {
-    MiniCluster cluster = started.join();
-    while (slots < graph.getMaximumParallelism()) {
-      cluster.startTaskManager();
-      slots += slotsPerWorker;
+  /** Submits a job as soon as the cluster is up. No other job may be running. */
+  synchronized CompletableFuture<JobClient> submit(StreamGraph graph, ClassLoader classLoader) {
+    if (graph.getMaximumParallelism() > slots) {
+      // A table may ask for more than the parallelism that the cluster was started for. A worker
+      // cannot be added: with one
+      // worker Flink leaves out the network.
+      close();
+      slots = graph.getMaximumParallelism();
+      started = start(configuration, progress, slots);
     }
+    MiniCluster cluster = started.join();
     return cluster
         .submitJob(graph)
         .thenApply(submitted -> client(cluster, submitted.getJobID(), classLoader));
@@ -101,7 +111,7 @@ final class EmbeddedCluster implements AutoCloseable {
   }
 
   /** What made a job fail so far, oldest first, if it is about to start again; else nothing. */
-  List<Throwable> failuresBeforeRestart(JobID job, ClassLoader classLoader) {
+  synchronized List<Throwable> failuresBeforeRestart(JobID job, ClassLoader classLoader) {
     MiniCluster cluster = started.join();
     List<Throwable> failures = new ArrayList<>();
     if (cluster.getJobStatus(job).join() == JobStatus.RESTARTING) {
@@ -115,13 +125,13 @@ final class EmbeddedCluster implements AutoCloseable {
   }
 
   /** Where the dashboard is served; waits until the cluster is up. */
-  URI dashboard() {
+  synchronized URI dashboard() {
     return started.thenCompose(MiniCluster::getRestAddress).join();
   }
 
   /** Waits for the end of the start, and for the end of all jobs' clean-up. */
   @Override
-  public void close() {
+  public synchronized void close() {
     started.thenCompose(MiniCluster::closeAsync).exceptionally(failure -> null).join();
   }
 

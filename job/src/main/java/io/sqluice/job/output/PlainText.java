@@ -1,6 +1,7 @@
 package io.sqluice.job.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,9 @@ final class PlainText {
    */
   static String of(LogicalType type, Object value) {
     return switch (type.getTypeRoot()) {
-      case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, FLOAT, DOUBLE -> value.toString();
+      case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT -> value.toString();
+      case FLOAT -> NumberOutput.toString((Float) value, true);
+      case DOUBLE -> NumberOutput.toString((Double) value, true);
       case BINARY, VARBINARY -> Base64.getEncoder().encodeToString((byte[]) value);
       case DISTINCT_TYPE -> of(((DistinctType) type).getSourceType(), value);
       case ARRAY, MAP, MULTISET, ROW, STRUCTURED_TYPE, VARIANT -> json(type, value);
