@@ -88,10 +88,9 @@ public final class DemoApi implements AutoCloseable {
       return HttpServer.create(new InetSocketAddress(loopback, port), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          new IOException(
-              "The demo API cannot listen on 127.0.0.1:%d: %s. Choose another port, or 0 for a free one."
-                  .formatted(port, e.getMessage()),
-              e));
+          "The demo API cannot listen on 127.0.0.1:%d: %s. Choose another port, or 0 for a free one."
+              .formatted(port, e.getMessage()),
+          e);
     }
   }
 

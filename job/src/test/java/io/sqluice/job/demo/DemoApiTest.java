@@ -146,7 +146,6 @@ class DemoApiTest {
 
     assertThatThrownBy(() -> DemoApi.start(port))
         .isInstanceOf(UncheckedIOException.class)
-        .cause()
         .hasMessage(
             "The demo API cannot listen on 127.0.0.1:"
                 + port
