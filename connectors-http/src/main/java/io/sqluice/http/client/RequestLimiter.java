@@ -149,13 +149,13 @@ final class RequestLimiter {
 
     private final Consumer<Ticket> admitted;
 
-    @GuardedBy("lock")
+    @GuardedBy("RequestLimiter.this.lock")
     private State state = State.NEW;
 
-    @GuardedBy("lock")
+    @GuardedBy("RequestLimiter.this.lock")
     private long queuedAt;
 
-    @GuardedBy("lock")
+    @GuardedBy("RequestLimiter.this.lock")
     private long waitedNanos;
 
     private Ticket(Consumer<Ticket> admitted) {

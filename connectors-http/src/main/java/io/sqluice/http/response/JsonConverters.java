@@ -2,6 +2,7 @@ package io.sqluice.http.response;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.Nullable;
 import org.apache.flink.table.types.logical.ArrayType;
@@ -27,6 +28,16 @@ public final class JsonConverters {
   JsonConverters(EpochUnit epochUnit, @Nullable String timestampFormat) {
     this.epochUnit = epochUnit;
     this.timestampFormat = timestampFormat;
+  }
+
+  /** What is wrong with a pattern for timestamps; empty if nothing is. For the planner. */
+  public static Optional<String> badTimestampFormat(String pattern) {
+    try {
+      Objects.requireNonNull(TimestampConverter.formatter(pattern));
+      return Optional.empty();
+    } catch (IllegalArgumentException notAPattern) {
+      return Optional.of(notAPattern.getMessage());
+    }
   }
 
   /**

@@ -72,8 +72,12 @@ final class TimestampConverter implements JsonConverter {
     this.nanoStep = DateTimeConverters.powerOfTen(9 - precision);
   }
 
-  /** Strict, so that the 30th of February is an error and not the 28th. */
-  private static DateTimeFormatter formatter(String pattern) {
+  /**
+   * Strict, so that the 30th of February is an error and not the 28th.
+   *
+   * @throws IllegalArgumentException if it is not a pattern
+   */
+  static DateTimeFormatter formatter(String pattern) {
     // A strict year of era ("y") needs an era; without one the year ("u") is meant.
     String strict =
         pattern.indexOf('G') < 0 ? YEAR_OF_ERA.matcher(pattern).replaceAll("u") : pattern;

@@ -17,9 +17,7 @@ import io.sqluice.http.response.JqProgram;
 import io.sqluice.http.response.JsonConverters;
 import io.sqluice.http.source.HttpSourceConfig;
 import io.sqluice.http.source.HttpSourceConfig.FailurePolicy;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -240,26 +238,32 @@ final class HttpOptionsReader {
     if (jq != null) {
       compileJq(JQ, jq);
     }
-    String pattern = options.text(TIMESTAMP_FORMAT);
-    if (pattern != null) {
-      try {
-        DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
-      } catch (IllegalArgumentException | DateTimeException badPattern) {
-        problems.add(
-            TIMESTAMP_FORMAT.key(),
-            "found '"
-                + pattern
-                + "', expected a DateTimeFormatter pattern such as 'yyyy-MM-dd HH:mm:ss': "
-                + badPattern.getMessage());
-      }
-    }
     return new ExtractionConfig(
         rowType,
         options.choice(FORMAT, BodyFormat.values(), "json", "ndjson"),
         jq,
         options.period(JQ_TIMEOUT),
         options.choice(EPOCH_UNIT, EpochUnit.values(), "auto", "s", "ms", "us", "ns"),
-        pattern);
+        timestampFormat());
+  }
+
+  @Nullable
+  private String timestampFormat() {
+    String pattern = options.text(TIMESTAMP_FORMAT);
+    if (pattern != null) {
+      JsonConverters.badTimestampFormat(pattern)
+          .ifPresent(
+              reason ->
+                  problems.add(
+                      TIMESTAMP_FORMAT.key(),
+                      "found '"
+                          + pattern
+                          + "', expected a DateTimeFormatter pattern such as"
+                          + " 'yyyy-MM-dd HH:mm:ss': "
+                          + reason
+                          + "."));
+    }
+    return pattern;
   }
 
   private void compileJq(ConfigOption<String> option, String program) {

@@ -211,11 +211,12 @@ class HttpOptionsReaderTest {
     options.put("format", "xml");
     options.put("pagination.cursor_id", "id");
     options.put("schedule.timezone", "Mars/Olympus");
+    options.put("timestamp.format", "yyyy-QQQQQQ");
     RowType columns = RowType.of(new LogicalType[] {new SymbolType<>()}, new String[] {"odd"});
 
     assertThatThrownBy(() -> new HttpOptionsReader("`c`.`d`.`t`", columns, options, false).read())
         .isInstanceOf(ValidationException.class)
-        .hasMessageStartingWith("Table `c`.`d`.`t` has 12 problems:\n")
+        .hasMessageStartingWith("Table `c`.`d`.`t` has 13 problems:\n")
         .hasMessageContaining(
             "\n  - 'header.Accept': there is no such option; did you mean 'headers.Accept'?\n")
         .hasMessageContaining(
@@ -238,6 +239,9 @@ class HttpOptionsReaderTest {
         .hasMessageContaining(
             "\n  - 'pagination.cursor_id': it needs 'pagination.type' = 'cursor-based'.\n")
         .hasMessageContaining("\n  - column 'odd'")
+        .hasMessageContaining(
+            "\n  - 'timestamp.format': found 'yyyy-QQQQQQ', expected a DateTimeFormatter pattern such"
+                + " as 'yyyy-MM-dd HH:mm:ss': Too many pattern letters: Q.")
         .hasMessageContaining("\n  - 'format': found 'xml', expected json or ndjson.");
   }
 
