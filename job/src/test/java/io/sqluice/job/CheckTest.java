@@ -69,7 +69,8 @@ class CheckTest {
             "-:12:15: Object 'nope' not found",
             "-:13:37: Could not find any factory for identifier 'prnt' that implements"
                 + " 'org.apache.flink.table.factories.DynamicTableFactory' in the classpath. Available factory"
-                + " identifiers are: blackhole, datagen, filesystem, legacy-csv, print",
+                + " identifiers are: blackhole, datagen, filesystem, http, legacy-csv, print,"
+                + " sqluice-http",
             "-:16:1: a SET behind the first query (-:14:1) has no effect on it, and all queries run as one"
                 + " job: move it above",
             "-:17:25: Unknown identifier 'BIGNT'",

@@ -111,6 +111,8 @@ public final class LogFile {
     }
     builder.add(root);
     builder.add(ours);
+    // Some two hundred lines a start about types that are no POJOs.
+    builder.add(builder.newLogger("org.apache.flink.api.java.typeutils.TypeExtractor", Level.WARN));
     Configurator.initialize(builder.build());
   }
 }

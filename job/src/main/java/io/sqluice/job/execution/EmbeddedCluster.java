@@ -8,6 +8,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -48,6 +49,9 @@ final class EmbeddedCluster implements AutoCloseable {
     setDefault(configuration, RestOptions.BIND_PORT.key(), "0");
     setDefault(configuration, RestOptions.ADDRESS.key(), "localhost");
     setDefault(configuration, RestOptions.BIND_ADDRESS.key(), "localhost");
+    // Nobody but this process talks to the cluster: no port of it is open to the network.
+    setDefault(configuration, JobManagerOptions.BIND_HOST.key(), "localhost");
+    setDefault(configuration, TaskManagerOptions.BIND_HOST.key(), "localhost");
     setDefault(configuration, WebOptions.SUBMIT_ENABLE.key(), "false");
     int slots =
         configuration
