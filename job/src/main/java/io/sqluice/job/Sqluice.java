@@ -34,8 +34,8 @@ public final class Sqluice {
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     // Whatever else prints, such as Flink's print connector, must not get between the rows.
     System.setOut(System.err);
-    Optional<Path> logFile = LogFile.open(System.getenv(), InstantSource.system());
     Display display = new Display(System.err);
+    Optional<Path> logFile = LogFile.open(System.getenv(), InstantSource.system(), display);
     StopRequest stop = new StopRequest();
     ProcessSignals.install(stop, display);
     int exitCode =

@@ -1,5 +1,6 @@
 package io.sqluice.job.command;
 
+import io.sqluice.job.output.Display;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.core.appender.ConsoleAppender;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilder;
 import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilderFactory;
@@ -26,6 +28,7 @@ public final class LogFile {
 
   private static final String DIRECTORY_VARIABLE = "SQLUICE_LOG_DIR";
   private static final String STATE_VARIABLE = "XDG_STATE_HOME";
+  private static final String OURS = "io.sqluice";
   private static final int KEPT = 10;
 
   private LogFile() {}
@@ -35,7 +38,15 @@ public final class LogFile {
    *
    * @return the file; empty if it cannot be written, and then nothing is logged to a file
    */
-  public static Optional<Path> open(Map<String, String> environment, InstantSource clock) {
+  public static Optional<Path> open(
+      Map<String, String> environment, InstantSource clock, Display display) {
+    Optional<Path> file = create(environment, clock);
+    configure(file, display);
+    return file;
+  }
+
+  /** Creates an empty file and removes the oldest; empty if that is not possible. */
+  static Optional<Path> create(Map<String, String> environment, InstantSource clock) {
     Path directory = directory(environment);
     String time =
         DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
@@ -44,13 +55,10 @@ public final class LogFile {
     try {
       Files.createDirectories(directory);
       removeOld(directory);
-      Files.createFile(file);
+      return Optional.of(Files.createFile(file));
     } catch (IOException e) {
-      configure(Optional.empty());
       return Optional.empty();
     }
-    configure(Optional.of(file));
-    return Optional.of(file);
   }
 
   private static Path directory(Map<String, String> environment) {
@@ -82,22 +90,17 @@ public final class LogFile {
   }
 
   // Built in code: reading a configuration file costs start-up time before the first row.
-  private static void configure(Optional<Path> file) {
+  private static void configure(Optional<Path> file, Display display) {
     ConfigurationBuilder<BuiltConfiguration> builder =
         ConfigurationBuilderFactory.newConfigurationBuilder();
     builder.setStatusLevel(Level.ERROR);
-    builder.add(
-        builder
-            .newAppender("stderr", "Console")
-            .addAttribute("target", ConsoleAppender.Target.SYSTEM_ERR)
-            .add(builder.newLayout("PatternLayout").addAttribute("pattern", "%-5p %m%n%xEx{none}"))
-            .add(
-                builder
-                    .newFilter("ThresholdFilter", "ACCEPT", "DENY")
-                    .addAttribute("level", Level.WARN)));
-    var root = builder.newRootLogger(file.isPresent() ? Level.INFO : Level.OFF);
-    var ours =
-        builder.newLogger("io.sqluice.http", Level.INFO).add(builder.newAppenderRef("stderr"));
+    Level level = file.isPresent() ? Level.INFO : Level.OFF;
+    var root = builder.newRootLogger(level);
+    var ours = builder.newLogger(OURS, Level.INFO);
+    // The commands tell of their failures themselves, and libraries in our packages are none of the
+    // user's business.
+    var commands = builder.newLogger(OURS + ".job", level).addAttribute("additivity", false);
+    var libraries = builder.newLogger(OURS + ".shaded", level).addAttribute("additivity", false);
     if (file.isPresent()) {
       builder.add(
           builder
@@ -108,11 +111,15 @@ public final class LogFile {
                       .newLayout("PatternLayout")
                       .addAttribute("pattern", "%d{ISO8601} %-5p %c{1.} [%t] %m%n%xEx")));
       root.add(builder.newAppenderRef("file"));
+      commands.add(builder.newAppenderRef("file"));
+      libraries.add(builder.newAppenderRef("file"));
     }
-    builder.add(root);
-    builder.add(ours);
-    // Some two hundred lines a start about types that are no POJOs.
-    builder.add(builder.newLogger("org.apache.flink.api.java.typeutils.TypeExtractor", Level.WARN));
-    Configurator.initialize(builder.build());
+    builder.add(root).add(ours).add(commands).add(libraries);
+    LoggerContext context = Configurator.initialize(builder.build());
+    Appender warnings = new DisplayAppender(display);
+    warnings.start();
+    context.getConfiguration().addAppender(warnings);
+    context.getConfiguration().getLoggerConfig(OURS).addAppender(warnings, Level.WARN, null);
+    context.updateLoggers();
   }
 }

@@ -30,7 +30,8 @@ final class JobRun {
   private static final long WATCH_MILLISECONDS = 500;
   private static final int SAVEPOINT_ATTEMPTS = 100;
   private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
-  private static final String NOT_ALL_RUNNING = "Not all required tasks are currently running";
+  private static final List<String> STARTING =
+      List.of("Not all required tasks are currently running", "tasks not ready");
 
   private final JobClient job;
   private final CompletableFuture<JobExecutionResult> end;
@@ -152,8 +153,7 @@ final class JobRun {
     return job.stopWithSavepoint(false, directory, SavepointFormatType.NATIVE)
         .exceptionallyCompose(
             failure -> {
-              boolean starting =
-                  String.valueOf(RootCause.message(failure)).contains(NOT_ALL_RUNNING);
+              boolean starting = STARTING.stream().anyMatch(RootCause.message(failure)::contains);
               if (!starting || attempts <= 1 || end.isDone()) {
                 return CompletableFuture.failedFuture(failure);
               }

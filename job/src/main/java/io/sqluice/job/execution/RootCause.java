@@ -7,6 +7,10 @@ import java.util.Objects;
 /** The part of a chain of exceptions that tells a user what went wrong. */
 public final class RootCause {
 
+  /** What Flink says of any job that fails. */
+  private static final List<String> FRAMES =
+      List.of("Job execution failed", "Recovery is suppressed by", "Failed to execute job");
+
   private RootCause() {}
 
   /** The throwable and its causes, outermost first. */
@@ -21,26 +25,32 @@ public final class RootCause {
   /**
    * The message of the innermost cause.
    *
-   * <p>The JDK's own exceptions say little by themselves: theirs comes with the type's name, behind
-   * the message of what caught them.
+   * <p>The JDK's own exceptions often say little by themselves: theirs comes with the type's name,
+   * behind the message of what caught them.
    */
   public static String message(Throwable thrown) {
     List<Throwable> chain = chain(thrown);
     Throwable root = chain.get(chain.size() - 1);
-    if (root.getMessage() != null && !root.getClass().getName().startsWith("java.")) {
+    if (speaksForItself(root)) {
       return root.getMessage();
     }
-    String text =
-        root.getMessage() == null
-            ? root.getClass().getSimpleName()
-            : root.getClass().getSimpleName() + ": " + root.getMessage();
+    String type = root.getClass().getSimpleName();
+    String text = root.getMessage() == null ? type : type + ": " + root.getMessage();
     String cause = root.toString();
     return chain.subList(0, chain.size() - 1).stream()
         .map(Throwable::getMessage)
         .filter(Objects::nonNull)
         .filter(message -> !message.contains(cause) && !cause.contains(message))
+        .filter(message -> FRAMES.stream().noneMatch(message::startsWith))
         .reduce((outer, inner) -> inner)
         .map(message -> message + " (" + text + ")")
         .orElse(text);
+  }
+
+  private static boolean speaksForItself(Throwable root) {
+    if (root.getMessage() == null || !root.getMessage().strip().contains(" ")) {
+      return false;
+    }
+    return !(root instanceof RuntimeException && root.getClass().getName().startsWith("java."));
   }
 }

@@ -1,0 +1,41 @@
+package io.sqluice.job.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ParserMessageTest {
+
+  @Test
+  void should_leave_out_a_long_list_of_expected_tokens() {
+    assertThat(
+            ParserMessage.clean(
+                "SQL parse failed. Encountered \"x\" .\nWas expecting one of:\n    \"A\" ...\n    \"B\" ...\n"
+                    + "    \"C\" ...\n    \"D\" ...\n    \"E\" ...\n    \"F\" ...\n    \"G\" ...\n    "))
+        .isEqualTo("Encountered \"x\".");
+  }
+
+  @Test
+  void should_show_a_short_list_of_expected_tokens() {
+    assertThat(
+            ParserMessage.clean(
+                "Encountered \"x\".\nWas expecting one of:\n    \"A\" ...\n    <B> ...\n    "))
+        .isEqualTo("Encountered \"x\". Expected: \"A\" or <B>.");
+  }
+
+  @Test
+  void should_suspect_a_missing_semicolon_before_a_statement() {
+    assertThat(
+            ParserMessage.clean(
+                "Incorrect syntax near the keyword 'INSERT'.\nWas expecting one of:\n    <EOF>\n"))
+        .isEqualTo("Incorrect syntax near the keyword 'INSERT'. Is a ; missing before it?");
+  }
+
+  @Test
+  void should_put_lists_on_one_line() {
+    assertThat(
+            ParserMessage.oneLine("Bad options.\n\nUnsupported:\n\na\nb\n\nSupported:\n\nc\nd\n"))
+        .isEqualTo("Bad options. Unsupported: a, b; Supported: c, d");
+    assertThat(ParserMessage.oneLine("one\n  two")).isEqualTo("one two");
+  }
+}
