@@ -56,30 +56,26 @@ class ResumeTest {
 
   @Test
   void should_go_on_with_the_state_of_queries_that_aggregate() throws IOException {
-    Files.writeString(
-        script, NUMBERS + "SELECT id FROM numbers; SELECT MAX(id) AS m FROM numbers;");
+    Files.writeString(script, NUMBERS + "SELECT MAX(id) AS m FROM numbers;");
     Outcome first = run("--rows", "30");
     Outcome second = run("--rows", "30", "--resume");
 
     assertThat(List.of(first.exitCode(), second.exitCode())).containsOnly(0);
     List<String> maxima =
-        Stream.of(first, second)
-            .flatMap(outcome -> outcome.lines().stream())
-            .filter(line -> line.contains("\"$query\":2"))
-            .toList();
+        Stream.of(first, second).flatMap(outcome -> outcome.lines().stream()).toList();
     List<String> expected =
         LongStream.iterate(1, id -> id + 1)
             .boxed()
             .flatMap(
                 id ->
                     id == 1
-                        ? Stream.of("{\"$op\":\"+I\",\"$query\":2,\"m\":1}")
+                        ? Stream.of("{\"$op\":\"+I\",\"m\":1}")
                         : Stream.of(
-                            "{\"$op\":\"-U\",\"$query\":2,\"m\":" + (id - 1) + "}",
-                            "{\"$op\":\"+U\",\"$query\":2,\"m\":" + id + "}"))
+                            "{\"$op\":\"-U\",\"m\":" + (id - 1) + "}",
+                            "{\"$op\":\"+U\",\"m\":" + id + "}"))
             .limit(maxima.size())
             .toList();
-    assertThat(maxima).isNotEmpty().isEqualTo(expected);
+    assertThat(maxima).hasSize(60).isEqualTo(expected);
   }
 
   @Test
