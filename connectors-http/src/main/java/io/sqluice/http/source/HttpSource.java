@@ -16,9 +16,6 @@ public final class HttpSource implements Source<RowData, HttpSplit, HttpEnumerat
 
   private static final long serialVersionUID = 1L;
 
-  /** A table has one stream of requests. */
-  private static final String SPLIT_ID = "requests";
-
   private final HttpSourceConfig config;
   private final ScanPlan plan;
 
@@ -40,7 +37,8 @@ public final class HttpSource implements Source<RowData, HttpSplit, HttpEnumerat
   @Override
   public SplitEnumerator<HttpSplit, HttpEnumeratorState> createEnumerator(
       SplitEnumeratorContext<HttpSplit> context) {
-    return enumerator(context, List.of(HttpSplit.initial(SPLIT_ID)));
+    // A table has one stream of requests.
+    return enumerator(context, List.of(HttpSplit.initial(config.tableName())));
   }
 
   @Override

@@ -17,9 +17,6 @@ import javax.annotation.Nullable;
  * @param bounded whether the source ends by itself and the job may run in batch mode
  * @param maxPolls polls after which the source ends; null for none
  * @param conditionalRequests whether ETag and Last-Modified are sent back (RFC 9110, section 13)
- * @param metadata the metadata columns that are read, in the order in which they follow the
- *     physical columns
- * @param sourceWatermark whether wall-clock watermarks are emitted
  */
 public record HttpSourceConfig(
     String tableName,

@@ -68,7 +68,8 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
     caller = HttpCaller.open(config.client(), metrics.group());
     PageFetcher fetcher =
         new PageFetcher(
-            config,
+            config.client().ignoredCodes(),
+            config.pagination().create(),
             caller,
             new PageExtractor(config.extraction()),
             watermarkClock,
@@ -132,7 +133,8 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
       return;
     }
     Instant now = clock.instant();
-    if (!now.isBefore(nextWatermark)) {
+    boolean setBack = now.plus(watermarkInterval).isBefore(nextWatermark);
+    if (setBack || !now.isBefore(nextWatermark)) {
       output.emitWatermark(new Watermark(watermarkClock.watermark()));
       nextWatermark = now.plus(watermarkInterval);
     }
@@ -172,11 +174,27 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
 
   @Override
   public void addSplits(List<HttpSplit> splits) {
+    splits.forEach(this::checkOwner);
     notOpened.addAll(splits);
     if (pollerResources != null) {
       openSplits();
     }
     availability.signal();
+  }
+
+  /**
+   * Flink gives state to operators by their place in the plan, unless they have names: a changed
+   * script can hand one table the state of another.
+   */
+  private void checkOwner(HttpSplit split) {
+    if (!split.splitId().equals(config.tableName())) {
+      throw new IllegalStateException(
+          "The checkpoint holds the state of table "
+              + split.splitId()
+              + " where table "
+              + config.tableName()
+              + " is read now: restore it with the queries as they were, or start without it.");
+    }
   }
 
   /** Splits of a checkpoint may come before {@link #start}. */

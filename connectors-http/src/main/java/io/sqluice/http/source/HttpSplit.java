@@ -8,7 +8,7 @@ import org.apache.flink.api.connector.source.SourceSplit;
  * One stream of requests and how far it has been read: the source's checkpointed state. It holds no
  * secrets.
  *
- * @param splitId the same for the life of the job
+ * @param splitId the full name of the table whose stream it is
  * @param pollsEnded polls that have ended, failed ones included; the next one has this number + 1
  * @param lastFire the fire time of the last poll that ended; null before
  * @param lastCompleted the fire time of the last poll that did not fail; null before

@@ -194,7 +194,7 @@ final class SplitPoller {
       return;
     }
     requestUrl = request.url();
-    inFlight = fetcher.fetch(request);
+    inFlight = fetcher.fetch(request, poll.nextToken());
     inFlight.whenComplete((page, failure) -> wakeUp.run());
   }
 
@@ -208,20 +208,16 @@ final class SplitPoller {
       failPoll(PageFetcher.unwrap(failure));
       return;
     }
-    String nextToken;
-    try {
-      nextToken = pagination.nextToken(poll.nextToken(), fetched.page());
-    } catch (PaginationException failure) {
-      accept(fetched, null, Outcome.RUNNING);
-      failPoll(failure);
-      return;
+    boolean further = fetched.nextToken() != null || fetched.lost() != null;
+    accept(fetched, further ? Outcome.RUNNING : Outcome.COMPLETE);
+    if (fetched.lost() != null) {
+      failPoll(fetched.lost());
     }
-    accept(fetched, nextToken, nextToken != null ? Outcome.RUNNING : Outcome.COMPLETE);
   }
 
   /** From here on the answer is state: it will be emitted exactly once. */
-  private void accept(FetchedPage fetched, @Nullable String nextToken, Outcome outcome) {
-    HttpResponse response = fetched.page().response();
+  private void accept(FetchedPage fetched, Outcome outcome) {
+    HttpResponse response = fetched.response();
     metrics.pageReceived();
     PageMetadata metadata =
         new PageMetadata(
@@ -233,12 +229,12 @@ final class SplitPoller {
             columns.contains(HttpMetadata.HEADERS) ? response.headers() : Map.of(),
             columns.contains(HttpMetadata.URL) ? response.url() : "",
             columns.contains(HttpMetadata.BODY) ? response.body() : new byte[0]);
-    emitter.add(new PendingPage(metadata, 0, fetched.page().rows()));
+    emitter.add(new PendingPage(metadata, 0, fetched.rows()));
     poll =
         new PollProgress(
             poll.triggerTime(),
             poll.pagesReceived() + 1,
-            nextToken,
+            fetched.nextToken(),
             outcome,
             List.of(),
             requests.validators(requestUrl, response, validators));

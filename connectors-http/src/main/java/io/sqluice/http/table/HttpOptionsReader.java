@@ -36,6 +36,7 @@ final class HttpOptionsReader {
   private final boolean batch;
   private final OptionProblems problems = new OptionProblems();
   private final TableOptions options;
+  @Nullable private Integer parallelism;
 
   /**
    * @param tableName the table's full name
@@ -60,6 +61,7 @@ final class HttpOptionsReader {
     known.add(FactoryUtil.CONNECTOR);
     options.rejectUnknown(known);
     Long maxPolls = maxPolls();
+    parallelism = options.count(FactoryUtil.SOURCE_PARALLELISM);
     HttpSourceConfig config =
         new HttpSourceConfig(
             tableName,
@@ -75,6 +77,12 @@ final class HttpOptionsReader {
             options.flag(SCAN_CONDITIONAL_REQUESTS));
     problems.throwIfAny(tableName);
     return config;
+  }
+
+  /** The parallelism of the source, after {@link #read}; null for the job's. */
+  @Nullable
+  Integer parallelism() {
+    return parallelism;
   }
 
   @Nullable

@@ -7,11 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.factories.DynamicTableSourceFactory;
-import org.apache.flink.table.factories.FactoryUtil;
 import org.apache.flink.table.types.logical.RowType;
 
 /** Makes the sources of tables with {@code 'connector' = 'http'}. */
@@ -40,13 +38,10 @@ public class HttpTableSourceFactory implements DynamicTableSourceFactory {
     boolean batch =
         context.getConfiguration().get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH;
     RowType rowType = (RowType) context.getPhysicalRowDataType().getLogicalType();
-    HttpSourceConfig config =
+    HttpOptionsReader reader =
         new HttpOptionsReader(
-                context.getObjectIdentifier().asSummaryString(), rowType, options, batch)
-            .read();
-    return new HttpTableSource(
-        config,
-        Configuration.fromMap(options).getOptional(FactoryUtil.SOURCE_PARALLELISM).orElse(null),
-        ScanPlan.PHYSICAL);
+            context.getObjectIdentifier().asSummaryString(), rowType, options, batch);
+    HttpSourceConfig config = reader.read();
+    return new HttpTableSource(config, reader.parallelism(), ScanPlan.PHYSICAL);
   }
 }

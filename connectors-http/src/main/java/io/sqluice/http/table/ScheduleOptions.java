@@ -16,12 +16,19 @@ import io.sqluice.http.schedule.ScheduleConfig;
 import io.sqluice.http.schedule.StartupMode;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import javax.annotation.Nullable;
 
 /** Reads the options that say when a table polls. */
 final class ScheduleOptions {
+
+  /** How many times between fire times are looked at, and from when on: a leap day and a Monday. */
+  private static final int GAPS = 100;
+
+  private static final Instant GAPS_FROM = Instant.parse("2024-02-26T00:00:00Z");
 
   private final TableOptions options;
   private final OptionProblems problems;
@@ -52,11 +59,6 @@ final class ScheduleOptions {
       rejectMissing(maxPolls);
       return null;
     }
-    if (period != null && jitter.compareTo(period) >= 0) {
-      problems.add(
-          SCAN_JITTER.key(),
-          "found " + jitter.toMillis() + " ms, expected less than 'scan.poll-interval'.");
-    }
     if (period != null && options.has(SCHEDULE_TIMEZONE)) {
       problems.add(SCHEDULE_TIMEZONE.key(), "it needs a 'schedule'; a period has no time zone.");
     }
@@ -64,9 +66,39 @@ final class ScheduleOptions {
       return null;
     }
     Schedule schedule = period != null ? new IntervalSchedule(period) : cron(zone);
-    return schedule == null
-        ? null
-        : new ScheduleConfig(schedule, misfire, batch ? StartupMode.IMMEDIATE : startup, jitter);
+    if (schedule == null) {
+      return null;
+    }
+    rejectLongJitter(jitter, schedule);
+    return new ScheduleConfig(schedule, misfire, batch ? StartupMode.IMMEDIATE : startup, jitter);
+  }
+
+  /** A poll that is delayed beyond the next fire time would miss it. */
+  private void rejectLongJitter(Duration jitter, Schedule schedule) {
+    Duration shortest = shortestGap(schedule);
+    if (jitter.compareTo(shortest) >= 0) {
+      problems.add(
+          SCAN_JITTER.key(),
+          "found "
+              + jitter.toMillis()
+              + " ms, expected less than the time between two polls, which can be as short as "
+              + shortest.toMillis()
+              + " ms.");
+    }
+  }
+
+  private static Duration shortestGap(Schedule schedule) {
+    Duration shortest = Duration.ofDays(366);
+    Optional<Instant> fire = schedule.next(GAPS_FROM);
+    for (int i = 0; i < GAPS && fire.isPresent(); i++) {
+      Optional<Instant> next = schedule.next(fire.get());
+      if (next.isPresent()) {
+        Duration gap = Duration.between(fire.get(), next.get());
+        shortest = gap.compareTo(shortest) < 0 ? gap : shortest;
+      }
+      fire = next;
+    }
+    return shortest;
   }
 
   private void rejectMissing(@Nullable Long maxPolls) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.annotation.Nullable;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -143,11 +142,17 @@ final class TableOptions {
   }
 
   private static Optional<String> nearest(String key, List<String> keys, List<String> prefixes) {
-    // header.Accept is most likely headers.Accept: each prefix is tried with the name that was
-    // given.
-    String name = key.substring(key.indexOf('.') + 1);
-    Stream<String> prefixed = prefixes.stream().map(prefix -> prefix + name);
-    return Spelling.nearest(key, Stream.concat(keys.stream(), prefixed).toList());
+    int dot = key.indexOf('.');
+    if (dot > 0) {
+      // header.Accept is most likely headers.Accept: what is before the dot says which prefix.
+      Optional<String> prefix =
+          Spelling.nearest(key.substring(0, dot + 1), prefixes)
+              .filter(near -> Math.abs(near.length() - dot - 1) <= 1);
+      if (prefix.isPresent()) {
+        return prefix.map(near -> near + key.substring(dot + 1));
+      }
+    }
+    return Spelling.nearest(key, keys);
   }
 
   private static String prefix(String placeholderKey) {

@@ -1,6 +1,7 @@
 package io.sqluice.http.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sqluice.http.table.SourceConfigs;
 import io.sqluice.http.testing.LocalApi;
@@ -34,7 +35,7 @@ class HttpSourceReaderTest {
       HttpSourceConfig config = config(api, Map.of());
       List<HttpSplit> checkpoint;
       try (HttpSourceReader reader = reader(config)) {
-        reader.addSplits(List.of(HttpSplit.initial("requests")));
+        reader.addSplits(List.of(HttpSplit.initial("t")));
         pollUntilRows(reader, 1);
         checkpoint = throughBytes(config, reader.snapshotState(1));
         pollUntilRows(reader, 2);
@@ -63,7 +64,7 @@ class HttpSourceReaderTest {
       HttpSourceConfig config = config(api, Map.of("pagination.type", "page-based"));
       List<HttpSplit> checkpoint;
       try (HttpSourceReader reader = reader(config)) {
-        reader.addSplits(List.of(HttpSplit.initial("requests")));
+        reader.addSplits(List.of(HttpSplit.initial("t")));
         pollUntilRows(reader, 2);
         checkpoint = throughBytes(config, reader.snapshotState(1));
       }
@@ -91,7 +92,7 @@ class HttpSourceReaderTest {
             })) {
       HttpSourceConfig config = config(api, Map.of());
       try (HttpSourceReader reader = reader(config)) {
-        reader.addSplits(List.of(HttpSplit.initial("requests")));
+        reader.addSplits(List.of(HttpSplit.initial("t")));
         while (reader.pollNext(output) == InputStatus.MORE_AVAILABLE) {
           // until the request has been sent
         }
@@ -117,7 +118,7 @@ class HttpSourceReaderTest {
             })) {
       HttpSourceConfig config = config(api, Map.of("schedule.misfire", "skip"));
       try (HttpSourceReader reader = reader(config)) {
-        reader.addSplits(List.of(HttpSplit.initial("requests")));
+        reader.addSplits(List.of(HttpSplit.initial("t")));
         while (reader.pollNext(output) == InputStatus.MORE_AVAILABLE) {
           // until the request has been sent
         }
@@ -143,7 +144,7 @@ class HttpSourceReaderTest {
     try (LocalApi api = LocalApi.answering(asked -> Answer.ok("[{\"n\":1},{\"n\":2}]"))) {
       ScanPlan plan = new ScanPlan(List.of(), true);
       try (HttpSourceReader reader = reader(config(api, Map.of()), plan)) {
-        reader.addSplits(List.of(HttpSplit.initial("requests")));
+        reader.addSplits(List.of(HttpSplit.initial("t")));
         pollUntilRows(reader, 1);
         clock.advance(Duration.ofSeconds(10));
         pollUntilRows(reader, 2);
@@ -156,6 +157,32 @@ class HttpSourceReaderTest {
         assertThat(whileRowsAreLeft).isEqualTo(NOON.toEpochMilli() - 1);
         assertThat(output.watermark).isEqualTo(NOON.plusSeconds(20).toEpochMilli() - 1);
       }
+    }
+  }
+
+  @Test
+  void should_refuse_the_state_of_another_table() throws Exception {
+    try (LocalApi api = LocalApi.answering(asked -> Answer.ok("[]"));
+        HttpSourceReader reader = reader(config(api, Map.of()))) {
+      assertThatThrownBy(() -> reader.addSplits(List.of(HttpSplit.initial("other"))))
+          .hasMessage(
+              "The checkpoint holds the state of table other where table t is read now: restore it"
+                  + " with the queries as they were, or start without it.");
+    }
+  }
+
+  @Test
+  void should_emit_watermarks_when_the_clock_has_been_set_back() throws Exception {
+    try (LocalApi api = LocalApi.answering(asked -> Answer.ok("[]"));
+        HttpSourceReader reader = reader(config(api, Map.of()), new ScanPlan(List.of(), true))) {
+      reader.addSplits(List.of(HttpSplit.initial("t")));
+      reader.pollNext(output);
+      clock.advance(Duration.ofHours(-1));
+      output.watermark = 0;
+
+      reader.pollNext(output);
+
+      assertThat(output.watermark).isEqualTo(NOON.toEpochMilli() - 1);
     }
   }
 

@@ -163,7 +163,7 @@ class HttpOptionsReaderTest {
     List<String> untested =
         HttpConnectorOptions.ALL.stream()
             .map(ConfigOption::key)
-            // Given to Flink as it is; should_read_with_the_parallelism_of_the_table turns it.
+            // Given to Flink as it is; should_read_the_parallelism_with_the_other_options turns it.
             .filter(key -> !key.equals(FactoryUtil.SOURCE_PARALLELISM.key()))
             .filter(key -> tested.stream().noneMatch(t -> matches(key, t)))
             .collect(Collectors.toList());
@@ -280,7 +280,64 @@ class HttpOptionsReaderTest {
                         "scan.poll-interval", "1 s")))
         .hasMessage(
             "Table `c`.`d`.`t` has 1 problem:\n"
-                + "  - 'scan.jitter': found 1000 ms, expected less than 'scan.poll-interval'.");
+                + "  - 'scan.jitter': found 1000 ms, expected less than the time between two polls, which"
+                + " can be as short as 1000 ms.");
+  }
+
+  @Test
+  void should_refuse_a_jitter_longer_than_a_cron_schedule_leaves_time_for() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    Map.of(
+                        "connector", "http",
+                        "url", "https://a/b",
+                        "scan.jitter", "5 min",
+                        "schedule", "0,1 6 * * *")))
+        .hasMessage(
+            "Table `c`.`d`.`t` has 1 problem:\n"
+                + "  - 'scan.jitter': found 300000 ms, expected less than the time between two polls,"
+                + " which can be as short as 60000 ms.");
+  }
+
+  @Test
+  void should_read_the_parallelism_with_the_other_options() {
+    HttpOptionsReader reader =
+        new HttpOptionsReader(
+            "t",
+            COLUMNS,
+            Map.of("connector", "http", "url", "https://a/b", "scan.parallelism", "3"),
+            true);
+    reader.read();
+
+    assertThat(reader.parallelism()).isEqualTo(3);
+    assertThatThrownBy(
+            () ->
+                read(
+                    Map.of(
+                        "connector", "http",
+                        "url", "https://a/b",
+                        "scan.poll-interval", "1 s",
+                        "scan.parallelism", "abc")))
+        .hasMessage(
+            "Table `c`.`d`.`t` has 1 problem:\n"
+                + "  - 'scan.parallelism': found 'abc', expected a whole number of at least 1.");
+  }
+
+  @Test
+  void should_not_guess_wildly() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    Map.of(
+                        "connector", "http",
+                        "url", "https://a/b",
+                        "scan.poll-interval", "1 s",
+                        "scan.watermark.idle-timeout", "1 s")))
+        .hasMessage(
+            "Table `c`.`d`.`t` has 1 problem:\n"
+                + "  - 'scan.watermark.idle-timeout': there is no such option; docs/http-source.md"
+                + " lists them all.");
   }
 
   @Test
