@@ -16,7 +16,9 @@ final class RestoreFailure {
           "StateMigrationException",
           "must not be incompatible",
           "Could not restore",
-          "Failed when trying to restore");
+          "Failed when trying to restore",
+          // How our connectors begin what they say of state that they cannot go on from.
+          "The checkpoint holds");
 
   private RestoreFailure() {}
 

@@ -118,6 +118,7 @@ final class Session {
   /** Plans operations as one job. */
   StreamGraph plan(List<ModifyOperation> operations) {
     List<Transformation<?>> transformations = tables.getPlanner().translate(operations);
+    SourceNames.give(transformations);
     return (StreamGraph)
         AbstractStreamTableEnvironmentImpl.lookupExecutor(
                 Thread.currentThread().getContextClassLoader(), environment)

@@ -3,7 +3,7 @@ package io.sqluice.job.progress;
 /**
  * What has been read through one table.
  *
- * @param polls begun
+ * @param polls that have ended, failed ones included
  * @param rows emitted
  * @param errors polls that failed
  */
