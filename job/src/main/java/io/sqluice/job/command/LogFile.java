@@ -114,6 +114,8 @@ public final class LogFile {
       commands.add(builder.newAppenderRef("file"));
       libraries.add(builder.newAppenderRef("file"));
     }
+    // Says at each start which of the parser's classes are no POJOs.
+    builder.add(builder.newLogger("org.apache.flink.api.java.typeutils", Level.WARN));
     builder.add(root).add(ours).add(commands).add(libraries);
     LoggerContext context = Configurator.initialize(builder.build());
     Appender warnings = new DisplayAppender(display);

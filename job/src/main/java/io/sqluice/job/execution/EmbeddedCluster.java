@@ -23,7 +23,9 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
+import org.apache.flink.runtime.rpc.pekko.PekkoRpcSystem;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.util.Reference;
 
 /**
  * A Flink cluster in this process, which starts in the background while the script is planned and
@@ -146,7 +148,10 @@ final class EmbeddedCluster implements AutoCloseable {
     private final MetricReporter progress;
 
     private ReportingMiniCluster(MiniClusterConfiguration cluster, MetricReporter progress) {
-      super(cluster);
+      // Flink's own loader unpacks the RPC system into a class loader of its own, out of reach of
+      // an archive of classes:
+      // half of the time that a cluster takes to start.
+      super(cluster, () -> Reference.owned(new PekkoRpcSystem()));
       this.cluster = cluster;
       this.progress = progress;
     }

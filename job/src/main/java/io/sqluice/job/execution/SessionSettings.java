@@ -46,10 +46,14 @@ public final class SessionSettings {
                 settings.defaults.put(
                     CheckpointingOptions.CHECKPOINTING_INTERVAL.key(),
                     checkpoints.interval().toMillis() + " ms"));
-    if (options.checkpoints().isEmpty()) {
+    boolean checkpointed =
+        options.checkpoints().isPresent()
+            || settings.script.containsKey(CheckpointingOptions.CHECKPOINTING_INTERVAL.key());
+    if (!checkpointed) {
       // Without checkpoints a restart would poll and print everything again.
       settings.defaults.put(RestartStrategyOptions.RESTART_STRATEGY.key(), "none");
-    } else {
+    }
+    if (options.checkpoints().isPresent()) {
       settings.defaults.put(
           CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION.key(),
           ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION.name());
