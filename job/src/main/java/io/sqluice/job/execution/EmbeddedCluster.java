@@ -23,6 +23,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
+import org.apache.flink.runtime.rpc.RpcSystem;
 import org.apache.flink.runtime.rpc.pekko.PekkoRpcSystem;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.Reference;
@@ -148,12 +149,22 @@ final class EmbeddedCluster implements AutoCloseable {
     private final MetricReporter progress;
 
     private ReportingMiniCluster(MiniClusterConfiguration cluster, MetricReporter progress) {
-      // Flink's own loader unpacks the RPC system into a class loader of its own, out of reach of
-      // an archive of classes:
-      // half of the time that a cluster takes to start.
-      super(cluster, () -> Reference.owned(new PekkoRpcSystem()));
+      super(cluster, () -> Reference.owned(rpcSystem(cluster.getConfiguration())));
       this.cluster = cluster;
       this.progress = progress;
+    }
+
+    /**
+     * Flink's loader unpacks the RPC system into a class loader of its own, out of reach of an
+     * archive of classes: half of the time that a cluster takes to start.
+     */
+    private static RpcSystem rpcSystem(Configuration configuration) {
+      try {
+        return new PekkoRpcSystem();
+      } catch (NoClassDefFoundError e) {
+        // A class path that has the loader alone.
+        return RpcSystem.load(configuration);
+      }
     }
 
     @Override
