@@ -3,12 +3,16 @@ package io.sqluice.http.testing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 
 /**
  * Passes rows on and fails before those rows whose number is drawn. Numbers count every row that
@@ -16,7 +20,7 @@ import org.apache.flink.api.common.state.CheckpointListener;
  * barriers to fall between them.
  */
 public final class FailingMapper extends RichMapFunction<String, String>
-    implements CheckpointListener {
+    implements CheckpointedFunction, CheckpointListener {
 
   private static final long serialVersionUID = 1L;
 
@@ -37,6 +41,7 @@ public final class FailingMapper extends RichMapFunction<String, String>
   private static final class Run {
     private final NavigableSet<Long> failBefore;
     private final AtomicLong seen = new AtomicLong();
+    private final Set<Long> checkpointsWithRows = ConcurrentHashMap.newKeySet();
     private volatile boolean checkpointed;
     private volatile int failures;
 
@@ -54,7 +59,8 @@ public final class FailingMapper extends RichMapFunction<String, String>
   public String map(String row) {
     Run run = RUNS.get(name);
     long number = run.seen.incrementAndGet();
-    // Before the first checkpoint a restart is a fresh start: polls would have other fire times.
+    // Before a checkpoint that knows the first poll, a restart is a fresh start: polls would have
+    // other fire times, and the server would have answered for some that no job remembers.
     if (run.checkpointed && !run.failBefore.isEmpty() && number >= run.failBefore.first()) {
       run.failBefore.pollFirst();
       run.failures++;
@@ -65,7 +71,21 @@ public final class FailingMapper extends RichMapFunction<String, String>
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) {
+    // There is no state: only the time of a snapshot matters.
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    Run run = RUNS.get(name);
+    if (run.seen.get() > 0) {
+      run.checkpointsWithRows.add(context.getCheckpointId());
+    }
+  }
+
+  @Override
   public void notifyCheckpointComplete(long checkpointId) {
-    RUNS.get(name).checkpointed = true;
+    Run run = RUNS.get(name);
+    run.checkpointed |= run.checkpointsWithRows.contains(checkpointId);
   }
 }
