@@ -6,6 +6,6 @@ public enum RedirectPolicy {
   NONE,
   /** Those to the same scheme, host and port; http to https on one host counts as the same. */
   SAME_ORIGIN,
-  /** All; credentials are not sent to another origin. */
+  /** All; another origin gets only those headers that hold no credentials. */
   ALL
 }

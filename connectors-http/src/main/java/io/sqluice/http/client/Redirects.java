@@ -12,8 +12,20 @@ final class Redirects {
   /** The redirects of one attempt that are followed at most. */
   static final int LIMIT = 10;
 
-  private static final Set<String> CREDENTIALS =
-      Set.of("authorization", "cookie", "proxy-authorization");
+  /**
+   * What any server may see of the table's headers. APIs put their credentials into headers of many
+   * names (X-API-Key), so that those which are none are named here, not those which are.
+   */
+  private static final Set<String> FOR_ANY_ORIGIN =
+      Set.of(
+          "accept",
+          "accept-encoding",
+          "accept-language",
+          "content-type",
+          "if-modified-since",
+          "if-none-match",
+          "user-agent");
+
   private static final Set<String> ABOUT_THE_BODY =
       Set.of(
           "content-type",
@@ -40,8 +52,8 @@ final class Redirects {
   }
 
   /**
-   * The request that a redirect asks for. Without userinfo and fragment; without credentials and
-   * Host, if it goes to another origin.
+   * The request that a redirect asks for. Without userinfo and fragment; if it goes to another
+   * origin, of the headers only with those that hold no credentials.
    *
    * @throws AttemptFailure if the policy refuses the target, or it is no http or https URL
    */
@@ -60,7 +72,7 @@ final class Redirects {
         code == 303 || ((code == 301 || code == 302) && request.method().equals("POST"));
     List<Header> headers =
         request.headers().stream()
-            .filter(header -> stays || !isBoundToOrigin(header))
+            .filter(header -> stays || FOR_ANY_ORIGIN.contains(lowerCase(header)))
             .filter(header -> !becomesGet || !ABOUT_THE_BODY.contains(lowerCase(header)))
             .toList();
     return new HttpRequest(
@@ -106,11 +118,6 @@ final class Redirects {
       }
     }
     return encoded.toString();
-  }
-
-  private static boolean isBoundToOrigin(Header header) {
-    String name = lowerCase(header);
-    return CREDENTIALS.contains(name) || name.equals("host");
   }
 
   private static String lowerCase(Header header) {

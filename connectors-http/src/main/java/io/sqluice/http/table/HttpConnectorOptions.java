@@ -197,7 +197,9 @@ public final class HttpConnectorOptions {
           .defaultValue("same-origin")
           .withDescription(
               "Redirects that are followed: none, same-origin (http to https on one host counts as"
-                  + " the same) or all; credentials are not sent to another origin.");
+                  + " the same) or all. Another origin gets of the headers only Accept,"
+                  + " Accept-Encoding, Accept-Language, Content-Type, If-Modified-Since,"
+                  + " If-None-Match and User-Agent.");
 
   public static final ConfigOption<String> COMPRESSION =
       key("compression")
