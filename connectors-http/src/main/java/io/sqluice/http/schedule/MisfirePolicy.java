@@ -9,6 +9,9 @@ public enum MisfirePolicy {
   /** One poll for each of them, oldest first, at most {@value #CATCH_UP_LIMIT}. */
   CATCH_UP;
 
-  /** The most missed fire times that are caught up; of more, the newest are kept. */
+  /**
+   * The most missed fire times that are caught up; of more, the newest are kept. They are counted
+   * when the backlog is met: those missed while it is caught up are counted after it.
+   */
   public static final int CATCH_UP_LIMIT = 1_000;
 }

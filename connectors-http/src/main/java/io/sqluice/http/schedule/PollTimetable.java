@@ -8,13 +8,16 @@ import javax.annotation.Nullable;
 
 /**
  * Decides when a table's next poll fires: at startup, after a poll has ended, and after a restore.
- * It knows no clock and keeps no state; a source of random numbers is its only input from outside,
- * so it is as thread-safe as that.
+ * It knows no clock; a source of random numbers is its only input from outside. It remembers the
+ * backlog that it catches up, and answers right for any fire time without it too.
+ *
+ * <p>Not thread-safe: a source's reader asks on the task thread.
  */
 public final class PollTimetable {
 
   private final ScheduleConfig config;
   private final RandomGenerator jitterSource;
+  @Nullable private Backlog backlog;
 
   /**
    * A timetable.
@@ -33,6 +36,15 @@ public final class PollTimetable {
    * @param dueAt when to send the request, never before the trigger time
    */
   public record Fire(Instant triggerTime, Instant dueAt) {}
+
+  /** Missed fire times that have been counted, from the oldest that is kept to the newest. */
+  private record Backlog(Instant oldest, Instant newest) {
+
+    /** Whether the fire time after another one is of this backlog. */
+    boolean goesOnAfter(Instant fireTime) {
+      return !fireTime.isBefore(oldest) && fireTime.isBefore(newest);
+    }
+  }
 
   /**
    * The poll after a fire time. Fire times after it, up to and including now, were missed and
@@ -77,9 +89,16 @@ public final class PollTimetable {
     return schedule.previous(before).filter(lastFire::isBefore);
   }
 
-  /** Walks back from now, because only then the limit bounds the steps. */
-  private static Optional<Instant> oldestMissed(Schedule schedule, Instant lastFire, Instant now) {
-    Optional<Instant> oldest = newestMissed(schedule, lastFire, now.plusNanos(1));
+  /**
+   * Within a backlog one step forward. A new backlog is counted and cut once, so that catching up
+   * takes two steps a poll: backwards from now, because only then the limit bounds the steps.
+   */
+  private Optional<Instant> oldestMissed(Schedule schedule, Instant lastFire, Instant now) {
+    if (backlog != null && backlog.goesOnAfter(lastFire)) {
+      return schedule.next(lastFire).filter(fireTime -> !fireTime.isAfter(now));
+    }
+    Optional<Instant> newest = newestMissed(schedule, lastFire, now.plusNanos(1));
+    Optional<Instant> oldest = newest;
     for (int kept = 1; oldest.isPresent() && kept < MisfirePolicy.CATCH_UP_LIMIT; kept++) {
       Optional<Instant> older = newestMissed(schedule, lastFire, oldest.get());
       if (older.isEmpty()) {
@@ -87,6 +106,7 @@ public final class PollTimetable {
       }
       oldest = older;
     }
+    backlog = oldest.map(first -> new Backlog(first, newest.get())).orElse(null);
     return oldest;
   }
 

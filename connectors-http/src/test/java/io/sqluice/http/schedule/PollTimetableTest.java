@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -146,6 +147,70 @@ class PollTimetableTest {
     // then
     assertThat(runOnce).isEqualTo(1);
     assertThat(catchUp).isEqualTo(MisfirePolicy.CATCH_UP_LIMIT);
+  }
+
+  @Test
+  void should_walk_through_a_backlog_only_once() {
+    // given
+    CountingSchedule schedule = new CountingSchedule();
+    PollTimetable timetable = timetable(schedule, MisfirePolicy.CATCH_UP, Duration.ZERO);
+    Instant met = TEN.plus(365, DAYS);
+
+    // when
+    List<Instant> fires = new ArrayList<>();
+    Instant last = TEN;
+    for (int poll = 0; poll < MisfirePolicy.CATCH_UP_LIMIT; poll++) {
+      last = timetable.next(last, met.plusSeconds(poll)).orElseThrow().triggerTime();
+      fires.add(last);
+    }
+
+    // then
+    assertThat(fires)
+        .containsExactlyElementsOf(
+            Stream.iterate(met.minusSeconds(999 * 60), fire -> fire.plusSeconds(60))
+                .limit(1000)
+                .toList());
+    assertThat(schedule.asked).isEqualTo(1000 + 999);
+  }
+
+  @Test
+  void should_count_what_was_missed_meanwhile_after_a_backlog() {
+    // given
+    CountingSchedule schedule = new CountingSchedule();
+    PollTimetable timetable = timetable(schedule, MisfirePolicy.CATCH_UP, Duration.ZERO);
+    Instant now = TEN.plus(365, DAYS);
+    Instant met = now;
+
+    // when every poll takes 90 seconds, so that after 1000 polls 1500 further ones were missed
+    List<Instant> fires = new ArrayList<>();
+    Instant last = TEN;
+    for (int poll = 0; poll < 2000; poll++) {
+      last = timetable.next(last, now).orElseThrow().triggerTime();
+      fires.add(last);
+      now = now.plusSeconds(90);
+    }
+
+    // then the newest 1000 of these follow
+    assertThat(fires.subList(0, 1000))
+        .startsWith(met.minusSeconds(999 * 60))
+        .endsWith(met)
+        .doesNotHaveDuplicates();
+    assertThat(fires.subList(1000, 2000))
+        .startsWith(met.plusSeconds(501 * 60))
+        .endsWith(met.plusSeconds(1500 * 60))
+        .doesNotHaveDuplicates();
+    assertThat(schedule.asked).isEqualTo(2 * (1000 + 999));
+  }
+
+  @Test
+  void should_wait_for_the_rest_of_a_backlog_when_the_clock_was_set_back() {
+    // given
+    PollTimetable timetable = timetable(EVERY_MINUTE, MisfirePolicy.CATCH_UP, Duration.ZERO);
+    Instant first = timetable.next(TEN, TEN.plusSeconds(600)).orElseThrow().triggerTime();
+
+    // when, then
+    assertThat(first).isEqualTo(TEN.plusSeconds(60));
+    assertThat(timetable.next(first, TEN.plusSeconds(90))).contains(future(TEN.plusSeconds(120)));
   }
 
   @ParameterizedTest
