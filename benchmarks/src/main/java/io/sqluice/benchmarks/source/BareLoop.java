@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
 import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.Scope;
+import net.thisptr.jackson.jq.Version;
 import net.thisptr.jackson.jq.Versions;
 import org.asynchttpclient.AsyncHttpClient;
 
@@ -15,6 +16,9 @@ import org.asynchttpclient.AsyncHttpClient;
  * without Flink and without a row.
  */
 public final class BareLoop {
+
+  /** That of the connector's own programs, so that both sides run the same functions. */
+  private static final Version JQ_VERSION = Versions.JQ_1_7;
 
   private BareLoop() {}
 
@@ -28,8 +32,8 @@ public final class BareLoop {
     int polls = Integer.parseInt(arguments[2]);
     ObjectMapper mapper = new ObjectMapper();
     Scope scope = Scope.newEmptyScope();
-    BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, scope);
-    JsonQuery filter = JsonQuery.compile(arguments[1], Versions.JQ_1_6);
+    BuiltinFunctionLoader.getInstance().loadFunctions(JQ_VERSION, scope);
+    JsonQuery filter = JsonQuery.compile(arguments[1], JQ_VERSION);
     long records = 0;
     try (AsyncHttpClient client = asyncHttpClient()) {
       for (int poll = 0; poll < polls; poll++) {
