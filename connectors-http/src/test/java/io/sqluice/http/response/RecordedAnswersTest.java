@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.data.RowData;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,12 +45,12 @@ class RecordedAnswersTest {
   private static final Pattern STRING_OR_NUMBER =
       Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|-?[0-9][0-9.eE+-]*+");
 
-  @TempDir private static Path directory;
+  @TempDir private Path directory;
 
-  private static Path recorded;
+  private Path recorded;
 
-  @BeforeAll
-  static void need_the_answers_and_jq() throws Exception {
+  @BeforeEach
+  void need_the_answers_and_jq() throws Exception {
     String folder = System.getenv(FOLDER);
     assumeTrue(
         folder != null,
@@ -111,7 +111,7 @@ class RecordedAnswersTest {
             row -> assertThat(Long.parseLong(row.getString(0).toString())).isGreaterThan(1L << 53));
   }
 
-  private static void compareWithJq(String key, String filter) throws Exception {
+  private void compareWithJq(String key, String filter) throws Exception {
     Path file = answerWith(key);
     byte[] answer = Files.readAllBytes(file);
     List<JsonNode> records = printedByJq(file, filter);
@@ -185,7 +185,7 @@ class RecordedAnswersTest {
   }
 
   /** The recorded answer that is an object with an array under a key. */
-  private static Path answerWith(String key) throws IOException {
+  private Path answerWith(String key) throws IOException {
     try (Stream<Path> files = Files.list(recorded)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
         if (MAPPER.readTree(file.toFile()).path(key).isArray()) {
@@ -206,7 +206,7 @@ class RecordedAnswersTest {
     }
   }
 
-  private static List<JsonNode> printedByJq(Path file, String filter) throws Exception {
+  private List<JsonNode> printedByJq(Path file, String filter) throws Exception {
     Path stdout = directory.resolve("stdout");
     Path stderr = directory.resolve("stderr");
     Process process =
