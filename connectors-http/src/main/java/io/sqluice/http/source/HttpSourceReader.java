@@ -98,6 +98,11 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
   }
 
   private InputStatus advance(ReaderOutput<RowData> output) throws Exception {
+    if (idle && !pollers.isEmpty()) {
+      // Rows alone do not end idleness: the watermarks of operators behind us would be ignored.
+      output.markActive();
+      idle = false;
+    }
     emitWatermark(output);
     Instant wakeAt = null;
     for (int i = 0; i < pollers.size(); i++) {
@@ -201,7 +206,6 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
   private void openSplits() {
     notOpened.forEach(split -> pollers.add(new SplitPoller(split, pollerResources)));
     notOpened.clear();
-    idle = false;
   }
 
   @Override

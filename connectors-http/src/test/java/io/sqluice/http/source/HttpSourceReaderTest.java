@@ -187,6 +187,20 @@ class HttpSourceReaderTest {
   }
 
   @Test
+  void should_be_active_again_when_a_split_comes() throws Exception {
+    try (LocalApi api = LocalApi.answering(asked -> Answer.ok("[]"));
+        HttpSourceReader reader = reader(config(api, Map.of()))) {
+      reader.pollNext(output);
+      assertThat(output.idle).isTrue();
+
+      reader.addSplits(List.of(HttpSplit.initial("t")));
+      reader.pollNext(output);
+
+      assertThat(output.idle).isFalse();
+    }
+  }
+
+  @Test
   void should_mark_itself_idle_without_a_split() throws Exception {
     try (LocalApi api = LocalApi.answering(asked -> Answer.ok("[]"));
         HttpSourceReader reader = reader(config(api, Map.of()))) {
@@ -259,6 +273,11 @@ class HttpSourceReaderTest {
     @Override
     public void markIdle() {
       idle = true;
+    }
+
+    @Override
+    public void markActive() {
+      idle = false;
     }
   }
 }
