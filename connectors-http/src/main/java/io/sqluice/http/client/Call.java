@@ -191,7 +191,13 @@ final class Call {
     }
     Duration wait =
         context.backoff().waitAfter(attempt, failure.retryAfter(), context.timer().instant());
-    LOG.debug("{}: {}; next attempt in {}", subject(), failure.getMessage(), wait);
+    // A long wait (Retry-After) must not look like a table without news.
+    LOG.warn(
+        "{}: {}; the next of {} attempts is in {} ms",
+        subject(),
+        failure.getMessage(),
+        context.config().retry().maxAttempts(),
+        wait.toMillis());
     cancelBackoff =
         context
             .timer()

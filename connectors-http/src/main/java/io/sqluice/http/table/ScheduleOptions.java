@@ -55,8 +55,11 @@ final class ScheduleOptions {
           SCAN_POLL_INTERVAL.key(), "the table has a 'schedule' too; keep one of the two.");
       return null;
     }
-    if (!options.has(SCHEDULE) && period == null) {
+    if (!options.has(SCHEDULE) && !options.has(SCAN_POLL_INTERVAL)) {
       rejectMissing(maxPolls);
+      return null;
+    }
+    if (!options.has(SCHEDULE) && period == null) {
       return null;
     }
     if (period != null && options.has(SCHEDULE_TIMEZONE)) {

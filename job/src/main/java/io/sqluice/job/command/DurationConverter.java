@@ -12,7 +12,9 @@ final class DurationConverter implements ITypeConverter<Duration> {
   public Duration convert(String value) {
     try {
       Duration duration = TimeUtils.parseDuration(value);
-      if (!duration.isNegative() && !duration.isZero()) {
+      // Flink takes a number alone for milliseconds, which nobody means.
+      boolean unit = !Character.isDigit(value.strip().charAt(value.strip().length() - 1));
+      if (unit && !duration.isNegative() && !duration.isZero()) {
         return duration;
       }
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package io.sqluice.job.execution;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,11 @@ final class ParserMessage {
   private static final Pattern STATEMENT_KEYWORD =
       Pattern.compile(
           "Incorrect syntax near the keyword '(?:CREATE|SELECT|INSERT|EXECUTE|DROP|ALTER|SHOW|DESCRIBE|SET)'.*");
+
+  /** A word that was found where a name was expected too: only reserved words are no names. */
+  private static final Pattern FOUND_WORD = Pattern.compile("Encountered \"([A-Za-z_]+)\".*");
+
+  private static final String A_NAME = "<BACK_QUOTED_IDENTIFIER>";
 
   private ParserMessage() {}
 
@@ -38,6 +44,13 @@ final class ParserMessage {
             .toList();
     if (STATEMENT_KEYWORD.matcher(found).matches()) {
       return oneLine(found) + " Is a ; missing before it?";
+    }
+    Matcher word = FOUND_WORD.matcher(found);
+    if (word.matches() && expected.contains(A_NAME)) {
+      return oneLine(found)
+          + " It is a reserved word: as a name, write it in backquotes, `"
+          + word.group(1)
+          + "`.";
     }
     if (expected.isEmpty() || expected.size() > MAX_EXPECTED) {
       return oneLine(found);

@@ -112,6 +112,10 @@ public final class ScriptRunner {
       List<List<JobStatement>> stages,
       ResultPrinter printer)
       throws JobFailedException {
+    if (stages.isEmpty()) {
+      display.message("the script has no SELECT and no INSERT: no job was run");
+      return;
+    }
     JobPlanner planner = new JobPlanner(session, interpreted);
     Optional<Checkpoint> restored = options.resume() ? restore(session) : Optional.empty();
     state.ifPresent(kept -> configureCheckpoints(session, kept));

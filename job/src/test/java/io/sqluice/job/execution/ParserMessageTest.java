@@ -24,6 +24,17 @@ class ParserMessageTest {
   }
 
   @Test
+  void should_tell_a_reserved_word_that_stands_for_a_name() {
+    assertThat(
+            ParserMessage.clean(
+                "SQL parse failed. Encountered \"user\" at line 2, column 5.\nWas expecting one of:\n"
+                    + "    \"PRIMARY\" ...\n    <BACK_QUOTED_IDENTIFIER> ...\n    <IDENTIFIER> ...\n    "))
+        .isEqualTo(
+            "Encountered \"user\" at line 2, column 5. It is a reserved word: as a name, write it in"
+                + " backquotes, `user`.");
+  }
+
+  @Test
   void should_suspect_a_missing_semicolon_before_a_statement() {
     assertThat(
             ParserMessage.clean(
