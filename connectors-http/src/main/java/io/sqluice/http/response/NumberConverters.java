@@ -132,9 +132,13 @@ final class NumberConverters {
       return value.asText();
     }
     if (value.isTextual()) {
-      String text = value.textValue().strip();
-      if (NumberText.isNumber(text) || isSpecial(text)) {
+      String text = value.textValue();
+      if (NumberText.isNumber(text)) {
         return text;
+      }
+      String stripped = text.strip();
+      if (NumberText.isNumber(stripped) || isSpecial(stripped)) {
+        return stripped;
       }
     }
     throw new InvalidValueException(type, value, "a number");

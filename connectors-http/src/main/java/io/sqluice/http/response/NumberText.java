@@ -20,28 +20,28 @@ final class NumberText {
     if (length == 0 || length > MAX_LENGTH) {
       return false;
     }
-    int start = isSign(text.charAt(0)) ? 1 : 0;
-    int position = skipDigits(text, start);
-    int digits = position - start;
-    if (position < length && text.charAt(position) == '.') {
-      int fraction = position + 1;
-      position = skipDigits(text, fraction);
-      digits += position - fraction;
-    }
-    if (digits == 0) {
-      return false;
-    }
-    if (position < length && (text.charAt(position) | 0x20) == 'e') {
-      int exponent = position + 1;
-      if (exponent < length && isSign(text.charAt(exponent))) {
-        exponent++;
-      }
-      position = skipDigits(text, exponent);
-      if (position == exponent) {
-        return false;
+    boolean digits = false;
+    boolean point = false;
+    for (int position = isSign(text.charAt(0)) ? 1 : 0; position < length; position++) {
+      char character = text.charAt(position);
+      if (isDigit(character)) {
+        digits = true;
+      } else if (character == '.' && !point) {
+        point = true;
+      } else {
+        return digits && (character | 0x20) == 'e' && isExponent(text, position + 1);
       }
     }
-    return position == length;
+    return digits;
+  }
+
+  private static boolean isExponent(String text, int from) {
+    int position = from < text.length() && isSign(text.charAt(from)) ? from + 1 : from;
+    boolean digits = position < text.length();
+    for (; position < text.length(); position++) {
+      digits &= isDigit(text.charAt(position));
+    }
+    return digits;
   }
 
   /**
@@ -63,14 +63,8 @@ final class NumberText {
     return (long) value.precision() - value.scale();
   }
 
-  private static int skipDigits(String text, int from) {
-    int position = from;
-    while (position < text.length()
-        && text.charAt(position) >= '0'
-        && text.charAt(position) <= '9') {
-      position++;
-    }
-    return position;
+  private static boolean isDigit(char character) {
+    return character >= '0' && character <= '9';
   }
 
   private static boolean isSign(char character) {
