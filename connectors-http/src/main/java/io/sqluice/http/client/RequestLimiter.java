@@ -149,13 +149,11 @@ final class RequestLimiter {
 
     private final Consumer<Ticket> admitted;
 
-    @GuardedBy("RequestLimiter.this.lock")
+    // These three belong to the limiter's lock; an annotation cannot say so of another's ticket.
     private State state = State.NEW;
 
-    @GuardedBy("RequestLimiter.this.lock")
     private long queuedAt;
 
-    @GuardedBy("RequestLimiter.this.lock")
     private long waitedNanos;
 
     private Ticket(Consumer<Ticket> admitted) {
