@@ -1,5 +1,6 @@
 package io.sqluice.http.table;
 
+import io.sqluice.http.options.RequestOptions;
 import io.sqluice.http.source.HttpSourceConfig;
 import io.sqluice.http.source.ScanPlan;
 import java.util.HashSet;
@@ -22,7 +23,7 @@ public class HttpTableSourceFactory implements DynamicTableSourceFactory {
 
   @Override
   public Set<ConfigOption<?>> requiredOptions() {
-    return Set.of(HttpConnectorOptions.URL);
+    return Set.of(RequestOptions.URL);
   }
 
   @Override

@@ -1,13 +1,8 @@
 package io.sqluice.http.table;
 
-import static io.sqluice.http.table.HttpConnectorOptions.SCAN_BOUNDED_MAX_POLLS;
-import static io.sqluice.http.table.HttpConnectorOptions.SCAN_JITTER;
-import static io.sqluice.http.table.HttpConnectorOptions.SCAN_POLL_INTERVAL;
-import static io.sqluice.http.table.HttpConnectorOptions.SCAN_STARTUP_MODE;
-import static io.sqluice.http.table.HttpConnectorOptions.SCHEDULE;
-import static io.sqluice.http.table.HttpConnectorOptions.SCHEDULE_MISFIRE;
-import static io.sqluice.http.table.HttpConnectorOptions.SCHEDULE_TIMEZONE;
+import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.sqluice.http.options.TableOptions;
 import io.sqluice.http.schedule.CronSchedule;
 import io.sqluice.http.schedule.IntervalSchedule;
 import io.sqluice.http.schedule.MisfirePolicy;
@@ -19,11 +14,72 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import javax.annotation.Nullable;
+import org.apache.flink.configuration.ConfigOption;
 
-/** Reads the options that say when a table polls. */
-final class ScheduleOptions {
+/** When a table polls. */
+public final class ScheduleOptions {
+
+  public static final ConfigOption<String> SCHEDULE =
+      key("schedule")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "When to poll, as cron: five Unix fields, or six with leading seconds. A streaming"
+                  + " table has this or scan.poll-interval.");
+
+  public static final ConfigOption<String> SCHEDULE_TIMEZONE =
+      key("schedule.timezone")
+          .stringType()
+          .defaultValue("UTC")
+          .withDescription("The time zone of the schedule, such as Europe/Berlin.");
+
+  public static final ConfigOption<String> SCHEDULE_MISFIRE =
+      key("schedule.misfire")
+          .stringType()
+          .defaultValue("run-once")
+          .withDescription(
+              "For fire times missed while the job was down or a poll overran: skip, run-once or"
+                  + " catch-up (one poll each, at most 1000).");
+
+  public static final ConfigOption<Duration> SCAN_POLL_INTERVAL =
+      key("scan.poll-interval")
+          .durationType()
+          .noDefaultValue()
+          .withDescription("When to poll, as a period from fire time to fire time.");
+
+  public static final ConfigOption<String> SCAN_STARTUP_MODE =
+      key("scan.startup.mode")
+          .stringType()
+          .defaultValue("immediate")
+          .withDescription(
+              "The first poll without a checkpoint: immediate (its trigger time is now, cut to"
+                  + " seconds) or next-fire. In batch mode always immediate.");
+
+  public static final ConfigOption<Duration> SCAN_JITTER =
+      key("scan.jitter")
+          .durationType()
+          .defaultValue(Duration.ZERO)
+          .withDescription("Longest random delay of a poll behind its fire time.");
+
+  public static final ConfigOption<Long> SCAN_BOUNDED_MAX_POLLS =
+      key("scan.bounded.max-polls")
+          .longType()
+          .noDefaultValue()
+          .withDescription("Polls after which the table ends; in batch mode 1 without it.");
+
+  /** In the order of the reference page. */
+  public static final List<ConfigOption<?>> ALL =
+      List.of(
+          SCHEDULE,
+          SCHEDULE_TIMEZONE,
+          SCHEDULE_MISFIRE,
+          SCAN_POLL_INTERVAL,
+          SCAN_STARTUP_MODE,
+          SCAN_JITTER,
+          SCAN_BOUNDED_MAX_POLLS);
 
   /** How many times between fire times are looked at, and from when on: a leap day and a Monday. */
   private static final int GAPS = 100;
@@ -31,12 +87,10 @@ final class ScheduleOptions {
   private static final Instant GAPS_FROM = Instant.parse("2024-02-26T00:00:00Z");
 
   private final TableOptions options;
-  private final OptionProblems problems;
   private final boolean batch;
 
-  ScheduleOptions(TableOptions options, OptionProblems problems, boolean batch) {
+  ScheduleOptions(TableOptions options, boolean batch) {
     this.options = options;
-    this.problems = problems;
     this.batch = batch;
   }
 
@@ -51,7 +105,7 @@ final class ScheduleOptions {
     Duration jitter = options.delay(SCAN_JITTER);
     Duration period = options.period(SCAN_POLL_INTERVAL);
     if (options.has(SCHEDULE) && period != null) {
-      problems.add(
+      options.problem(
           SCAN_POLL_INTERVAL.key(), "the table has a 'schedule' too; keep one of the two.");
       return null;
     }
@@ -63,7 +117,7 @@ final class ScheduleOptions {
       return null;
     }
     if (period != null && options.has(SCHEDULE_TIMEZONE)) {
-      problems.add(SCHEDULE_TIMEZONE.key(), "it needs a 'schedule'; a period has no time zone.");
+      options.problem(SCHEDULE_TIMEZONE.key(), "it needs a 'schedule'; a period has no time zone.");
     }
     if (period != null && (period.isZero() || period.isNegative())) {
       return null;
@@ -80,7 +134,7 @@ final class ScheduleOptions {
   private void rejectLongJitter(Duration jitter, Schedule schedule) {
     Duration shortest = shortestGap(schedule);
     if (jitter.compareTo(shortest) >= 0) {
-      problems.add(
+      options.problem(
           SCAN_JITTER.key(),
           "found "
               + jitter.toMillis()
@@ -106,12 +160,12 @@ final class ScheduleOptions {
 
   private void rejectMissing(@Nullable Long maxPolls) {
     if (!batch) {
-      problems.add(
+      options.problem(
           SCHEDULE.key(),
           "it is missing; say when to poll with a 'schedule' such as '*/5 * * * *' or a"
               + " 'scan.poll-interval' such as '10 s'.");
     } else if (maxPolls != null && maxPolls > 1) {
-      problems.add(
+      options.problem(
           SCAN_BOUNDED_MAX_POLLS.key(),
           "more than one poll needs a 'schedule' or a 'scan.poll-interval'.");
     }
@@ -122,7 +176,7 @@ final class ScheduleOptions {
     try {
       return CronSchedule.parse(options.text(SCHEDULE), zone);
     } catch (IllegalArgumentException badExpression) {
-      problems.add(SCHEDULE.key(), badExpression.getMessage());
+      options.problem(SCHEDULE.key(), badExpression.getMessage());
       return null;
     }
   }
@@ -132,7 +186,7 @@ final class ScheduleOptions {
     try {
       return ZoneId.of(name);
     } catch (DateTimeException unknown) {
-      problems.add(
+      options.problem(
           SCHEDULE_TIMEZONE.key(),
           "found '" + name + "', expected a time zone such as UTC or Europe/Berlin.");
       return ZoneOffset.UTC;

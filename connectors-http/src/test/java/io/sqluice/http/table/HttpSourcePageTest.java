@@ -2,6 +2,7 @@ package io.sqluice.http.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sqluice.http.options.RequestOptions;
 import io.sqluice.http.source.HttpMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ class HttpSourcePageTest {
 
   private static String defaultValue(ConfigOption<?> option) {
     Object value = option.defaultValue();
-    if (option == HttpConnectorOptions.URL) {
+    if (option == RequestOptions.URL) {
       return "required";
     }
     if (value == null || value.equals("")) {

@@ -1,5 +1,6 @@
-package io.sqluice.http.table;
+package io.sqluice.http.options;
 
+import io.sqluice.http.response.JqProgram;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,39 +12,68 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.FallbackKey;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.table.api.ValidationException;
 
 /**
  * Reads a table's options one by one. A value that cannot be read is noted as a problem and the
  * option's default goes on in its place, so that the other options are still checked.
  */
-final class TableOptions {
+public final class TableOptions {
 
   private final Map<String, String> raw;
   private final Configuration configuration;
-  private final OptionProblems problems;
+  private final OptionProblems problems = new OptionProblems();
 
-  TableOptions(Map<String, String> raw, OptionProblems problems) {
+  /** The options as the table's DDL gives them. */
+  public TableOptions(Map<String, String> raw) {
     this.raw = raw;
     this.configuration = Configuration.fromMap(raw);
-    this.problems = problems;
   }
 
-  boolean has(ConfigOption<?> option) {
+  /** Notes a problem of an option: what was found, what was expected and how to fix it. */
+  public void problem(String option, String message) {
+    problems.add(option, message);
+  }
+
+  /** Notes a problem of a column. */
+  public void columnProblem(String message) {
+    problems.addColumn(message);
+  }
+
+  /**
+   * Ends the validation.
+   *
+   * @throws ValidationException if there are problems, with a line for each
+   */
+  public void throwIfAnyProblem(String tableName) {
+    problems.throwIfAny(tableName);
+  }
+
+  /** Notes a jq program that does not compile. */
+  public void checkJq(ConfigOption<String> option, String program) {
+    try {
+      JqProgram.compile(program);
+    } catch (IllegalArgumentException badProgram) {
+      problem(option.key(), badProgram.getMessage());
+    }
+  }
+
+  public boolean has(ConfigOption<?> option) {
     return configuration.contains(option);
   }
 
   @Nullable
-  String text(ConfigOption<String> option) {
+  public String text(ConfigOption<String> option) {
     return configuration.get(option);
   }
 
-  boolean flag(ConfigOption<Boolean> option) {
+  public boolean flag(ConfigOption<Boolean> option) {
     return read(option, "true or false");
   }
 
   /** A duration greater than zero. */
   @Nullable
-  Duration period(ConfigOption<Duration> option) {
+  public Duration period(ConfigOption<Duration> option) {
     Duration value = read(option, "a duration such as '10 s'");
     if (value != null && value.compareTo(Duration.ZERO) <= 0) {
       reject(option, "a duration greater than zero, such as '10 s'");
@@ -52,7 +82,7 @@ final class TableOptions {
   }
 
   /** A duration that may be zero. */
-  Duration delay(ConfigOption<Duration> option) {
+  public Duration delay(ConfigOption<Duration> option) {
     Duration value = read(option, "a duration such as '10 s'");
     if (value.isNegative()) {
       reject(option, "a duration of at least zero, such as '10 s'");
@@ -60,7 +90,7 @@ final class TableOptions {
     return value;
   }
 
-  MemorySize size(ConfigOption<MemorySize> option) {
+  public MemorySize size(ConfigOption<MemorySize> option) {
     MemorySize value = read(option, "a size such as '64 mb'");
     if (value.getBytes() <= 0) {
       reject(option, "a size greater than zero, such as '64 mb'");
@@ -70,7 +100,7 @@ final class TableOptions {
 
   /** A whole number of at least 1. */
   @Nullable
-  <N extends Number> N count(ConfigOption<N> option) {
+  public <N extends Number> N count(ConfigOption<N> option) {
     N value = read(option, "a whole number of at least 1");
     if (value != null && value.longValue() < 1) {
       reject(option, "a whole number of at least 1");
@@ -80,7 +110,7 @@ final class TableOptions {
 
   /** A number from a least to a greatest value; only the least may be left out of the range. */
   @Nullable
-  Double number(
+  public Double number(
       ConfigOption<Double> option, double least, boolean orEqual, double greatest, String range) {
     Double value = read(option, range);
     if (value != null && !((orEqual ? value >= least : value > least) && value <= greatest)) {
@@ -90,7 +120,7 @@ final class TableOptions {
   }
 
   /** One of these constants, each named by the word at its position. */
-  <E> E choice(ConfigOption<String> option, E[] constants, String... words) {
+  public <E> E choice(ConfigOption<String> option, E[] constants, String... words) {
     String value = text(option);
     for (int i = 0; i < words.length; i++) {
       if (words[i].equalsIgnoreCase(value)) {
@@ -106,7 +136,7 @@ final class TableOptions {
   }
 
   /** The options of a prefix, by the rest of their key, in the order of their names. */
-  Map<String, String> withPrefix(ConfigOption<String> placeholder) {
+  public Map<String, String> withPrefix(ConfigOption<String> placeholder) {
     String prefix = prefix(placeholder.key());
     Map<String, String> found = new LinkedHashMap<>();
     raw.keySet().stream()
@@ -117,7 +147,7 @@ final class TableOptions {
   }
 
   /** Notes every option that is not among those known, with the nearest one that is. */
-  void rejectUnknown(List<ConfigOption<?>> known) {
+  public void rejectUnknown(List<ConfigOption<?>> known) {
     List<String> keys = new ArrayList<>();
     List<String> prefixes = new ArrayList<>();
     for (ConfigOption<?> option : known) {

@@ -1,4 +1,4 @@
-package io.sqluice.http.table;
+package io.sqluice.http.options;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.sqluice.http.table;
+package io.sqluice.http.options;
 
 import java.io.IOException;
 import java.io.InputStream;
