@@ -23,8 +23,13 @@ class PackagesTest {
           .importPackages("io.sqluice.http");
 
   @Test
-  void should_let_the_client_know_none_of_the_other_packages() {
-    packageKnowsOnly("client");
+  void should_let_secrets_know_none_of_the_other_packages() {
+    packageKnowsOnly("secret");
+  }
+
+  @Test
+  void should_let_the_client_know_secrets() {
+    packageKnowsOnly("client", "secret");
   }
 
   @Test
@@ -33,8 +38,8 @@ class PackagesTest {
   }
 
   @Test
-  void should_let_requests_know_the_client() {
-    packageKnowsOnly("request", "client");
+  void should_let_requests_know_the_client_and_secrets() {
+    packageKnowsOnly("request", "client", "secret");
   }
 
   @Test
@@ -51,10 +56,10 @@ class PackagesTest {
   void should_let_the_source_know_all_packages_but_the_planners() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + "table..")
+        .resideOutsideOfPackages(ROOT + "table..", ROOT + "options..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage(ROOT + "table..")
+        .resideInAnyPackage(ROOT + "table..", ROOT + "options..")
         .because("planner-side classes know the run-time classes, not the other way round")
         .check(connector);
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import javax.annotation.Nullable;
 import org.asynchttpclient.Request;
 import org.slf4j.Logger;
@@ -28,9 +29,17 @@ final class Call {
   private final Set<String> visited = new HashSet<>();
 
   private int attempt = 1;
+
+  /** The request as it is asked for, without credentials. */
   private volatile HttpRequest current;
+
+  /** The request as it was sent. */
+  @Nullable private HttpRequest sent;
+
+  private boolean credentialsRenewed;
   @Nullable private volatile RequestLimiter.Ticket ticket;
   @Nullable private volatile Exchange exchange;
+  @Nullable private volatile CompletableFuture<HttpRequest> authentication;
   @Nullable private volatile Runnable cancelBackoff;
 
   Call(CallContext context, HttpRequest request) {
@@ -51,6 +60,10 @@ final class Call {
     Runnable backoff = cancelBackoff;
     if (backoff != null) {
       backoff.run();
+    }
+    CompletableFuture<HttpRequest> credentials = authentication;
+    if (credentials != null) {
+      credentials.cancel(false);
     }
     Exchange started = exchange;
     if (started != null) {
@@ -81,9 +94,51 @@ final class Call {
       admitted.leave();
       return;
     }
+    if (!isAtHome(current)) {
+      transmit(admitted, current);
+      return;
+    }
+    // Our own stage, so that cancelling it stays here: others may wait for the same token.
+    CompletableFuture<HttpRequest> credentials =
+        context.hooks().authenticator().authenticate(current).thenApply(request -> request);
+    authentication = credentials;
+    credentials.whenComplete(
+        (request, failure) -> {
+          if (failure == null) {
+            transmit(admitted, request);
+          } else {
+            admitted.leave();
+            failAuthentication(failure);
+          }
+        });
+    abandonIfDone();
+  }
+
+  /** Whether a request goes to the origin that the call names, so that it may have credentials. */
+  private boolean isAtHome(HttpRequest request) {
+    return request == original
+        || context.origin(original).isSameOrUpgradedTo(context.origin(request));
+  }
+
+  private void failAuthentication(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    fail(
+        AttemptFailure.lastingFault(
+            "there are no credentials for it: " + cause.getMessage(),
+            "Check 'auth.*'.",
+            cause instanceof HttpCallException call ? call.statusCode() : 0,
+            cause));
+  }
+
+  private void transmit(RequestLimiter.Ticket admitted, HttpRequest authenticated) {
+    if (result.isDone()) {
+      admitted.leave();
+      return;
+    }
+    sent = authenticated;
     Request request;
     try {
-      request = context.wireRequest(current);
+      request = context.wireRequest(authenticated);
     } catch (RuntimeException unsendable) {
       admitted.leave();
       fail(
@@ -132,9 +187,20 @@ final class Call {
       accept(response);
     } else if (Redirects.isRedirect(response)) {
       follow(response);
+    } else if (renewsCredentials(response)) {
+      credentialsRenewed = true;
+      startAttempt();
     } else {
       retryOrFail(StatusFault.describe(response, context.config()));
     }
+  }
+
+  /** Once a call: an API that refuses fresh credentials too will not take the next ones. */
+  private boolean renewsCredentials(RawResponse response) {
+    return response.statusCode() == 401
+        && !credentialsRenewed
+        && isAtHome(current)
+        && context.hooks().authenticator().rejected(sent);
   }
 
   private boolean isAnswer(int statusCode) {
@@ -144,22 +210,44 @@ final class Call {
   }
 
   private void accept(RawResponse response) {
-    if (ContentDecoder.isEncoded(response)) {
+    if (ContentDecoder.isEncoded(response) || isChecked(response)) {
       context.workers().execute(() -> complete(response));
     } else {
       complete(response);
     }
   }
 
+  private boolean isChecked(RawResponse response) {
+    return context.hooks().check() != AnswerCheck.NONE
+        && context.config().successCodes().contains(response.statusCode());
+  }
+
   private void complete(RawResponse response) {
     try {
       byte[] body = ContentDecoder.decode(response, context.config().maxResponseBytes());
-      result.complete(
+      HttpResponse answer =
           new HttpResponse(
-              response.statusCode(), response.headers(), body, CallContext.shown(current)));
+              response.statusCode(), response.headers(), body, CallContext.url(current));
+      if (isChecked(response)) {
+        check(answer);
+      }
+      result.complete(answer);
     } catch (AttemptFailure failure) {
       retryOrFail(failure);
     }
+  }
+
+  private void check(HttpResponse answer) throws AttemptFailure {
+    AnswerCheck.Verdict verdict = context.hooks().check().check(answer);
+    if (verdict.failure() == null) {
+      return;
+    }
+    String what = "the answer with status " + answer.statusCode() + " is " + verdict.failure();
+    String advice = "Check the request, or the options 'error.jq' and 'retry.jq'.";
+    throw verdict.retryable()
+        ? AttemptFailure.busyServer(
+            what, advice, answer.statusCode(), answer.header("retry-after").orElse(null))
+        : AttemptFailure.lastingFault(what, advice, answer.statusCode(), null);
   }
 
   private void follow(RawResponse response) {
@@ -167,7 +255,7 @@ final class Call {
     try {
       next = context.redirects().follow(current, response);
       if (visited.contains(next.method() + ' ' + next.url())) {
-        throw redirectFault("a redirect loop leads back to " + CallContext.shown(next), response);
+        throw redirectFault("a redirect loop leads back to " + CallContext.url(next), response);
       }
       if (visited.size() > Redirects.LIMIT) {
         throw redirectFault("there are more than " + Redirects.LIMIT + " redirects", response);
@@ -194,8 +282,8 @@ final class Call {
     // A long wait (Retry-After) must not look like a table without news.
     LOG.warn(
         "{}: {}; the next of {} attempts is in {} ms",
-        subject(),
-        failure.getMessage(),
+        context.shown(subject()),
+        context.shown(failure.getMessage()),
         context.config().retry().maxAttempts(),
         wait.toMillis());
     cancelBackoff =
@@ -217,7 +305,7 @@ final class Call {
     Throwable cause = failure.getCause();
     result.completeExceptionally(
         new HttpCallException(
-            subject() + ": " + failure.getMessage() + ". " + failure.advice(),
+            context.shown(subject() + ": " + failure.getMessage() + ". " + failure.advice()),
             failure.statusCode(),
             cause));
   }
@@ -226,10 +314,10 @@ final class Call {
     String redirected =
         current.url().equals(original.url())
             ? ""
-            : " (redirected to " + CallContext.shown(current) + ")";
+            : " (redirected to " + CallContext.url(current) + ")";
     return original.method()
         + ' '
-        + CallContext.shown(original)
+        + CallContext.url(original)
         + redirected
         + " failed after "
         + attempt

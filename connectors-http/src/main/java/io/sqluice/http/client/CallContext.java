@@ -15,6 +15,7 @@ import org.asynchttpclient.uri.Uri;
  */
 record CallContext(
     ClientConfig config,
+    CallHooks hooks,
     AsyncHttpClient client,
     InetNameResolver nameResolver,
     CallTimer timer,
@@ -69,12 +70,17 @@ record CallContext(
     return request.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase(name));
   }
 
-  /** A request's URL as it may be shown: without userinfo. */
-  static String shown(HttpRequest request) {
+  /** A request's URL without userinfo. */
+  static String url(HttpRequest request) {
     try {
       return Uri.create(request.url()).toUrlWithoutUserInfo();
     } catch (IllegalArgumentException noUrl) {
       return request.url();
     }
+  }
+
+  /** A text as it may be shown. */
+  String shown(String text) {
+    return hooks.redaction().redact(text);
   }
 }

@@ -32,19 +32,25 @@ public final class HttpCaller implements AutoCloseable {
    *
    * @param group where the metrics are registered
    */
-  public static HttpCaller open(ClientConfig config, MetricGroup group) {
+  public static HttpCaller open(ClientConfig config, CallHooks hooks, MetricGroup group) {
     Lease lease = SharedResources.acquire();
     CallTimer timer = new ScheduledCallTimer(lease.timers());
-    return open(config, group, lease, timer, () -> ThreadLocalRandom.current().nextDouble());
+    return open(config, hooks, group, lease, timer, () -> ThreadLocalRandom.current().nextDouble());
   }
 
   static HttpCaller open(
-      ClientConfig config, MetricGroup group, Lease lease, CallTimer timer, DoubleSupplier random) {
+      ClientConfig config,
+      CallHooks hooks,
+      MetricGroup group,
+      Lease lease,
+      CallTimer timer,
+      DoubleSupplier random) {
     RequestLimiter limiter =
         new RequestLimiter(config.requestsPerSecond(), config.maxConcurrent(), timer);
     CallContext context =
         new CallContext(
             config,
+            hooks,
             lease.client(new ConnectionSettings(config.connectTimeout())),
             lease.nameResolver(),
             timer,

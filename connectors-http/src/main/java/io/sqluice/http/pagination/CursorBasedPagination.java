@@ -53,7 +53,7 @@ final class CursorBasedPagination implements Pagination {
   @Override
   @Nullable
   public String nextToken(@Nullable String token, ExtractedPage page) throws PaginationException {
-    if (page.rows().isEmpty()) {
+    if (page.records() == 0) {
       return null;
     }
     JsonNode cursor = isExpression() ? ofDocument(page) : ofLastRecord(page);

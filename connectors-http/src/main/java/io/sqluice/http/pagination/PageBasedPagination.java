@@ -27,7 +27,7 @@ record PageBasedPagination(String pageParam, long firstPage) implements Paginati
   @Override
   @Nullable
   public String nextToken(@Nullable String token, ExtractedPage page) throws PaginationException {
-    if (page.rows().isEmpty()) {
+    if (page.records() == 0) {
       return null;
     }
     String current = token == null ? firstToken() : token;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sqluice.http.client.HttpResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import javax.annotation.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import javax.annotation.Nullable;
  * row.
  *
  * <p>Thread-safe. Called on a worker thread, which it keeps until the rows are there or jq's time
- * is up; jq itself runs on a thread of its own.
+ * is up; the work itself is done on a thread of its own.
  */
 public final class PageExtractor {
 
@@ -45,17 +46,33 @@ public final class PageExtractor {
    *     either case none of its rows counts
    */
   public ExtractedPage extract(HttpResponse response) throws ExtractionException {
-    return program == null ? extractHere(response) : jqThreads.call(() -> extractHere(response));
+    return extract(response, RecordListener.NONE, page -> page);
   }
 
-  private ExtractedPage extractHere(HttpResponse response) throws ExtractionException {
-    RecordCollector records = new RecordCollector(rowConverter);
+  /**
+   * What a reader makes of an answer and its rows, none for an empty body.
+   *
+   * @param listener sees each record before it becomes a row
+   * @param reader runs under the same time limit, so that it may run jq too
+   * @throws RecordConversionException if a record does not fit the table's columns
+   * @throws ExtractionException if the body does not parse, or jq fails or takes too long; in
+   *     either case none of its rows counts
+   */
+  public <T> T extract(HttpResponse response, RecordListener listener, PageReader<T> reader)
+      throws ExtractionException {
+    return jqThreads.call(() -> reader.read(extractHere(response, listener)));
+  }
+
+  private ExtractedPage extractHere(HttpResponse response, RecordListener listener)
+      throws ExtractionException {
+    RecordCollector records = new RecordCollector(rowConverter, listener);
     JsonNode document = null;
     switch (config.format()) {
       case JSON -> document = extractDocument(response.body(), records);
       case NDJSON -> extractLines(response.body(), records);
     }
-    return new ExtractedPage(response, records.rows(), records.lastRecord(), document);
+    return new ExtractedPage(
+        response, records.rows(), Map.of(), records.count(), records.lastRecord(), document);
   }
 
   @Nullable

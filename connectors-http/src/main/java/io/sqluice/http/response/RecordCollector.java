@@ -11,22 +11,30 @@ import org.apache.flink.table.data.RowData;
 final class RecordCollector implements Consumer<JsonNode> {
 
   private final RowConverter converter;
+  private final RecordListener listener;
   private final List<RowData> rows = new ArrayList<>();
   @Nullable private JsonNode lastRecord;
 
-  RecordCollector(RowConverter converter) {
+  RecordCollector(RowConverter converter, RecordListener listener) {
     this.converter = converter;
+    this.listener = listener;
   }
 
   @Override
   public void accept(JsonNode value) {
     Abandoned.check();
+    listener.record(value);
     rows.add(converter.convertRecord(value));
     lastRecord = value;
   }
 
   List<RowData> rows() {
     return rows;
+  }
+
+  /** The records seen, those without a row included. */
+  int count() {
+    return rows.size();
   }
 
   @Nullable

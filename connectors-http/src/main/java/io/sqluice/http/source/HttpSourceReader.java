@@ -1,5 +1,6 @@
 package io.sqluice.http.source;
 
+import io.sqluice.http.client.CallHooks;
 import io.sqluice.http.client.HttpCaller;
 import io.sqluice.http.client.Lease;
 import io.sqluice.http.client.SharedResources;
@@ -65,7 +66,7 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
   public void start() {
     SourceMetrics metrics = new SourceMetrics(context.metricGroup(), config.tableName());
     resources = SharedResources.acquire();
-    caller = HttpCaller.open(config.client(), metrics.group());
+    caller = HttpCaller.open(config.client(), CallHooks.none(), metrics.group());
     PageFetcher fetcher =
         new PageFetcher(
             config.client().ignoredCodes(),

@@ -6,9 +6,9 @@ import io.sqluice.http.client.HttpResponse;
 import io.sqluice.http.client.StatusCodes;
 import io.sqluice.http.pagination.Pagination;
 import io.sqluice.http.pagination.PaginationException;
-import io.sqluice.http.response.ExtractedPage;
 import io.sqluice.http.response.ExtractionException;
 import io.sqluice.http.response.PageExtractor;
+import io.sqluice.http.response.RecordListener;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -116,13 +116,17 @@ final class PageFetcher {
   /** The parsed body goes no further than this: only rows and token are kept. */
   private FetchedPage page(Instant fetchTime, HttpResponse response, @Nullable String token)
       throws ExtractionException {
-    ExtractedPage page = extractor.extract(response);
-    try {
-      String next = pagination.nextToken(token, page);
-      return new FetchedPage(fetchTime, response, page.rows(), next, null);
-    } catch (PaginationException lost) {
-      return new FetchedPage(fetchTime, response, page.rows(), null, lost);
-    }
+    return extractor.extract(
+        response,
+        RecordListener.NONE,
+        page -> {
+          try {
+            String next = pagination.nextToken(token, page);
+            return new FetchedPage(fetchTime, response, page.rows(), next, null);
+          } catch (PaginationException lost) {
+            return new FetchedPage(fetchTime, response, page.rows(), null, lost);
+          }
+        });
   }
 
   static Throwable unwrap(Throwable failure) {

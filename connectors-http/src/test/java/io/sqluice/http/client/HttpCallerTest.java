@@ -315,7 +315,9 @@ class HttpCallerTest {
 
     try (HttpCaller caller =
         HttpCaller.open(
-            new TestingConfig().maxAttempts(3).build(), new UnregisteredMetricsGroup())) {
+            new TestingConfig().maxAttempts(3).build(),
+            CallHooks.none(),
+            new UnregisteredMetricsGroup())) {
       assertThat(TestingCaller.failure(caller.call(getRequest("/now"))).statusCode())
           .isEqualTo(503);
     }

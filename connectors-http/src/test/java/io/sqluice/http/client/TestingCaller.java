@@ -17,7 +17,9 @@ final class TestingCaller implements AutoCloseable {
 
   TestingCaller(TestingConfig config) {
     Lease lease = SharedResources.acquire();
-    caller = HttpCaller.open(config.build(), metrics.getMetricGroup(), lease, timer, () -> 0.5);
+    caller =
+        HttpCaller.open(
+            config.build(), CallHooks.none(), metrics.getMetricGroup(), lease, timer, () -> 0.5);
   }
 
   static HttpRequest get(String url) {

@@ -1,0 +1,145 @@
+package io.sqluice.http.client;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.unauthorized;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.sqluice.http.secret.Redaction;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CallHooksTest {
+
+  @RegisterExtension
+  static final WireMockExtension SERVER =
+      WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
+
+  private final Redaction redaction = new Redaction();
+
+  /** Credentials that carry a number, and may be renewed as often as asked. */
+  private static final class Numbered implements Authenticator {
+
+    private final AtomicInteger number = new AtomicInteger(1);
+
+    @Override
+    public CompletableFuture<HttpRequest> authenticate(HttpRequest request) {
+      return CompletableFuture.supplyAsync(
+          () -> request.withHeader("Authorization", "token-" + number));
+    }
+
+    @Override
+    public boolean rejected(HttpRequest request) {
+      number.incrementAndGet();
+      return true;
+    }
+  }
+
+  @Test
+  void should_renew_rejected_credentials_once() throws Exception {
+    SERVER.stubFor(get("/a").willReturn(unauthorized()));
+    SERVER.stubFor(
+        get("/a").withHeader("Authorization", equalTo("token-2")).willReturn(ok("good")));
+
+    try (HttpCaller caller = caller(new Numbered(), AnswerCheck.NONE, 1)) {
+      assertThat(caller.call(request("/a")).get().body())
+          .isEqualTo("good".getBytes(StandardCharsets.UTF_8));
+    }
+    SERVER.verify(2, getRequestedFor(urlEqualTo("/a")));
+  }
+
+  @Test
+  void should_not_renew_credentials_for_ever() {
+    SERVER.stubFor(get("/never").willReturn(unauthorized()));
+
+    try (HttpCaller caller = caller(new Numbered(), AnswerCheck.NONE, 5)) {
+      assertThat(TestingCaller.failure(caller.call(request("/never"))).statusCode()).isEqualTo(401);
+    }
+    SERVER.verify(2, getRequestedFor(urlEqualTo("/never")));
+  }
+
+  @Test
+  void should_not_take_credentials_to_another_origin() throws Exception {
+    String there = SERVER.url("/there").replace("localhost", "127.0.0.1");
+    SERVER.stubFor(
+        get("/here").willReturn(aResponse().withStatus(302).withHeader("Location", there)));
+    SERVER.stubFor(get("/there").willReturn(ok()));
+
+    try (HttpCaller caller = caller(new Numbered(), AnswerCheck.NONE, 1)) {
+      caller.call(request("/here")).get();
+    }
+    SERVER.verify(getRequestedFor(urlEqualTo("/there")).withoutHeader("Authorization"));
+  }
+
+  @Test
+  void should_say_why_there_are_no_credentials() {
+    redaction.add("hidden-value");
+    Authenticator none =
+        request ->
+            CompletableFuture.failedFuture(
+                new HttpCallException("the token for hidden-value was refused", 400, null));
+
+    try (HttpCaller caller = caller(none, AnswerCheck.NONE, 3)) {
+      assertThat(TestingCaller.failure(caller.call(request("/x"))))
+          .hasMessage(
+              "GET "
+                  + SERVER.url("/x")
+                  + " failed after 1 attempt: there are no credentials for it: the token for ***"
+                  + " was refused. Check 'auth.*'.");
+    }
+  }
+
+  @Test
+  void should_try_again_what_the_check_calls_retryable() throws Exception {
+    SERVER.stubFor(get("/busy").willReturn(ok("busy")));
+    AtomicInteger checks = new AtomicInteger();
+    AnswerCheck check =
+        answer ->
+            checks.incrementAndGet() < 3
+                ? new AnswerCheck.Verdict("an error: busy", true)
+                : AnswerCheck.Verdict.ACCEPTED;
+
+    try (HttpCaller caller = caller(Authenticator.NONE, check, 3)) {
+      assertThat(caller.call(request("/busy")).get().statusCode()).isEqualTo(200);
+    }
+    SERVER.verify(3, getRequestedFor(urlEqualTo("/busy")));
+  }
+
+  @Test
+  void should_fail_at_once_with_what_the_check_calls_final() {
+    SERVER.stubFor(get("/bad").willReturn(ok("{}")));
+    AnswerCheck check = answer -> new AnswerCheck.Verdict("an error: no such coin", false);
+
+    try (HttpCaller caller = caller(Authenticator.NONE, check, 3)) {
+      assertThat(TestingCaller.failure(caller.call(request("/bad"))))
+          .hasMessage(
+              "GET "
+                  + SERVER.url("/bad")
+                  + " failed after 1 attempt: the answer with status 200 is an error: no such coin."
+                  + " Check the request, or the options 'error.jq' and 'retry.jq'.");
+    }
+    SERVER.verify(1, getRequestedFor(urlEqualTo("/bad")));
+  }
+
+  private HttpCaller caller(Authenticator authenticator, AnswerCheck check, int attempts) {
+    return HttpCaller.open(
+        new TestingConfig().maxAttempts(attempts).redirects(RedirectPolicy.ALL).build(),
+        new CallHooks(authenticator, check, redaction),
+        new UnregisteredMetricsGroup());
+  }
+
+  private static HttpRequest request(String path) {
+    return new HttpRequest("GET", SERVER.url(path), List.of(), null);
+  }
+}
