@@ -154,11 +154,11 @@ final class Call {
     Exchange next =
         new Exchange(
             context.timer(),
-            context.config().maxResponseBytes(),
+            context.config().limits().maxBytes(),
             this::isAnswer,
             (response, failure) -> end(admitted, sentAt, response, failure));
     exchange = next;
-    next.start(context.client(), request, context.config().requestTimeout());
+    next.start(context.client(), request, context.config().limits().requestTimeout());
     abandonIfDone();
   }
 
@@ -204,8 +204,8 @@ final class Call {
   }
 
   private boolean isAnswer(int statusCode) {
-    return context.config().successCodes().contains(statusCode)
-        || context.config().ignoredCodes().contains(statusCode)
+    return context.config().codes().success().contains(statusCode)
+        || context.config().codes().ignored().contains(statusCode)
         || (statusCode == 304 && CallContext.isConditional(current));
   }
 
@@ -219,12 +219,12 @@ final class Call {
 
   private boolean isChecked(RawResponse response) {
     return context.hooks().check() != AnswerCheck.NONE
-        && context.config().successCodes().contains(response.statusCode());
+        && context.config().codes().success().contains(response.statusCode());
   }
 
   private void complete(RawResponse response) {
     try {
-      byte[] body = ContentDecoder.decode(response, context.config().maxResponseBytes());
+      byte[] body = ContentDecoder.decode(response, context.config().limits().maxBytes());
       HttpResponse answer =
           new HttpResponse(
               response.statusCode(), response.headers(), body, CallContext.url(current));

@@ -46,10 +46,11 @@ record CallContext(
       builder.addHeader(header.name(), header.value());
     }
     if (!has(request, "User-Agent")) {
-      builder.addHeader("User-Agent", config.userAgent());
+      builder.addHeader("User-Agent", config.headers().userAgent());
     }
     if (!has(request, "Accept-Encoding")) {
-      builder.addHeader("Accept-Encoding", config.gzip() ? "gzip, deflate" : "identity");
+      builder.addHeader(
+          "Accept-Encoding", config.headers().compressed() ? "gzip, deflate" : "identity");
     }
     if (request.body() != null) {
       builder.setBody(request.body());

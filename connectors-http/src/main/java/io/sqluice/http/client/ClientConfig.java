@@ -1,36 +1,26 @@
 package io.sqluice.http.client;
 
 import java.io.Serializable;
-import java.time.Duration;
-import javax.annotation.Nullable;
 
 /**
  * How requests of one table are sent, validated.
  *
  * @param tableName for messages and metrics
- * @param connectTimeout limit of the TCP and TLS handshake
- * @param requestTimeout limit of one attempt, from sending to the last byte
- * @param maxResponseBytes limit of a body, on the wire and after decompression
- * @param successCodes status codes whose body is read into rows
- * @param retryCodes status codes that are tried again
- * @param ignoredCodes status codes that count as an answer without rows
- * @param requestsPerSecond null for no limit
- * @param maxConcurrent requests in flight at once per worker and table
- * @param gzip whether compressed answers are asked for
- * @param userAgent value of the User-Agent header
+ * @param limits how long an answer may take, and how large it may be
+ * @param codes what status codes mean
+ * @param retry how failed attempts are repeated
+ * @param rateLimit how many requests may be sent
+ * @param hosts where requests may be led by answers
+ * @param connection how connections are made
+ * @param headers what requests say of themselves unless the table says otherwise
  */
 public record ClientConfig(
     String tableName,
-    Duration connectTimeout,
-    Duration requestTimeout,
-    long maxResponseBytes,
-    StatusCodes successCodes,
-    StatusCodes retryCodes,
-    StatusCodes ignoredCodes,
+    ResponseLimits limits,
+    StatusRules codes,
     RetryPolicy retry,
-    @Nullable Double requestsPerSecond,
-    int maxConcurrent,
-    RedirectPolicy redirects,
-    boolean gzip,
-    String userAgent)
+    RateLimit rateLimit,
+    HostRules hosts,
+    ConnectionConfig connection,
+    DefaultHeaders headers)
     implements Serializable {}

@@ -46,18 +46,19 @@ public final class HttpCaller implements AutoCloseable {
       CallTimer timer,
       DoubleSupplier random) {
     RequestLimiter limiter =
-        new RequestLimiter(config.requestsPerSecond(), config.maxConcurrent(), timer);
+        new RequestLimiter(
+            config.rateLimit().requestsPerSecond(), config.rateLimit().maxConcurrent(), timer);
     CallContext context =
         new CallContext(
             config,
             hooks,
-            lease.client(new ConnectionSettings(config.connectTimeout())),
+            lease.client(new ConnectionSettings(config.connection().connectTimeout())),
             lease.nameResolver(),
             timer,
             lease.workers(),
             limiter,
             new Backoff(config.retry(), random),
-            new Redirects(config.redirects()),
+            new Redirects(config.hosts().redirects()),
             new ClientMetrics(group, limiter::inFlight));
     return new HttpCaller(context, lease);
   }

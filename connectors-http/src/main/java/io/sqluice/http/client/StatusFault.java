@@ -10,7 +10,7 @@ final class StatusFault {
   static AttemptFailure describe(RawResponse response, ClientConfig config) {
     int code = response.statusCode();
     String what = "the server answered with status " + code + " and " + BodyQuote.of(response);
-    if (config.retryCodes().contains(code)) {
+    if (config.codes().retry().contains(code)) {
       List<String> retryAfter = response.headers().get("retry-after");
       return AttemptFailure.busyServer(
           what,

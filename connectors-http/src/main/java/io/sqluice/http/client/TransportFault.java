@@ -36,7 +36,7 @@ final class TransportFault {
     if (thrown instanceof TimeoutException) {
       return AttemptFailure.transientFault(
           "there was no whole answer within 'request.timeout' = "
-              + text(config.requestTimeout())
+              + text(config.limits().requestTimeout())
               + " ("
               + progress
               + ")",
@@ -93,7 +93,7 @@ final class TransportFault {
           "there was no connection to "
               + target
               + " within 'connect.timeout' = "
-              + text(config.connectTimeout()),
+              + text(config.connection().connectTimeout()),
           "Raise 'connect.timeout', or check the host name and port in 'url'.",
           thrown);
     }

@@ -3,9 +3,15 @@ package io.sqluice.http.options;
 import static org.apache.flink.configuration.ConfigOptions.key;
 
 import io.sqluice.http.client.ClientConfig;
+import io.sqluice.http.client.ConnectionConfig;
+import io.sqluice.http.client.DefaultHeaders;
+import io.sqluice.http.client.HostRules;
+import io.sqluice.http.client.RateLimit;
 import io.sqluice.http.client.RedirectPolicy;
+import io.sqluice.http.client.ResponseLimits;
 import io.sqluice.http.client.RetryPolicy;
 import io.sqluice.http.client.StatusCodes;
+import io.sqluice.http.client.StatusRules;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -163,26 +169,32 @@ public final class ClientOptions {
     rejectOverlap(options, RETRY_CODES, retry, SUCCESS_CODES, success);
     rejectOverlap(options, IGNORED_CODES, ignored, SUCCESS_CODES, success);
     rejectOverlap(options, IGNORED_CODES, ignored, RETRY_CODES, retry);
-    boolean gzip = options.choice(COMPRESSION, new Boolean[] {true, false}, "gzip", "none");
     return new ClientConfig(
         tableName,
-        options.period(CONNECT_TIMEOUT),
-        options.period(REQUEST_TIMEOUT),
-        options.size(RESPONSE_MAX_SIZE).getBytes(),
-        success,
-        retry,
-        ignored,
+        new ResponseLimits(
+            options.period(REQUEST_TIMEOUT), options.size(RESPONSE_MAX_SIZE).getBytes()),
+        new StatusRules(success, retry, ignored),
         retryPolicy(options),
+        rateLimit(options),
+        new HostRules(
+            options.choice(REDIRECTS, RedirectPolicy.values(), "none", "same-origin", "all")),
+        new ConnectionConfig(options.period(CONNECT_TIMEOUT)),
+        new DefaultHeaders(
+            options.choice(COMPRESSION, new Boolean[] {true, false}, "gzip", "none"),
+            options.has(USER_AGENT)
+                ? options.text(USER_AGENT)
+                : "sqluice/" + SqluiceVersion.read()));
+  }
+
+  private static RateLimit rateLimit(TableOptions options) {
+    return new RateLimit(
         options.number(
             RATE_LIMIT_REQUESTS_PER_SECOND,
             0,
             false,
             Double.MAX_VALUE,
             "a number greater than zero"),
-        options.count(RATE_LIMIT_MAX_CONCURRENT),
-        options.choice(REDIRECTS, RedirectPolicy.values(), "none", "same-origin", "all"),
-        gzip,
-        options.has(USER_AGENT) ? options.text(USER_AGENT) : "sqluice/" + SqluiceVersion.read());
+        options.count(RATE_LIMIT_MAX_CONCURRENT));
   }
 
   private static RetryPolicy retryPolicy(TableOptions options) {

@@ -69,7 +69,7 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
     caller = HttpCaller.open(config.client(), CallHooks.none(), metrics.group());
     PageFetcher fetcher =
         new PageFetcher(
-            config.client().ignoredCodes(),
+            config.client().codes().ignored(),
             config.pagination().create(),
             caller,
             new PageExtractor(config.extraction()),

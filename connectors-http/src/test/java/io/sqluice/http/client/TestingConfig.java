@@ -23,12 +23,11 @@ final class TestingConfig {
   ClientConfig build() {
     return new ClientConfig(
         "tickers",
-        connectTimeout,
-        requestTimeout,
-        maxResponseBytes,
-        StatusCodes.parse(successCodes),
-        StatusCodes.parse(retryCodes),
-        StatusCodes.parse(ignoredCodes),
+        new ResponseLimits(requestTimeout, maxResponseBytes),
+        new StatusRules(
+            StatusCodes.parse(successCodes),
+            StatusCodes.parse(retryCodes),
+            StatusCodes.parse(ignoredCodes)),
         new RetryPolicy(
             maxAttempts,
             Duration.ofSeconds(1),
@@ -37,11 +36,10 @@ final class TestingConfig {
             jitter,
             respectRetryAfter,
             Duration.ofMinutes(10)),
-        requestsPerSecond,
-        maxConcurrent,
-        redirects,
-        gzip,
-        "sqluice/test");
+        new RateLimit(requestsPerSecond, maxConcurrent),
+        new HostRules(redirects),
+        new ConnectionConfig(connectTimeout),
+        new DefaultHeaders(gzip, "sqluice/test"));
   }
 
   TestingConfig connectTimeout(Duration value) {
