@@ -1,5 +1,7 @@
 package io.sqluice.http.request;
 
+import io.sqluice.http.request.TemplatePart.Placeholder;
+import io.sqluice.http.secret.SecretReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ final class RequestCompiler {
   private final RequestConfig config;
   private final Collection<String> variables;
   private final List<RequestProblem> problems = new ArrayList<>();
+  private final List<SecretReference> secrets = new ArrayList<>();
 
   RequestCompiler(RequestConfig config, Collection<String> variables) {
     this.config = config;
@@ -37,6 +40,11 @@ final class RequestCompiler {
     return problems.isEmpty()
         ? url.map(found -> new RequestTemplate(config.method(), found, headers, parameters, body))
         : Optional.empty();
+  }
+
+  /** The references to secrets in all options, after {@link #compile}. */
+  List<SecretReference> secrets() {
+    return List.copyOf(secrets);
   }
 
   List<RequestProblem> problems() {
@@ -130,7 +138,14 @@ final class RequestCompiler {
   }
 
   private Template parse(String option, String text) {
-    return new TemplateParser(text, variables, message -> problem(option, message)).parse();
+    Template template =
+        new TemplateParser(text, variables, message -> problem(option, message)).parse();
+    for (TemplatePart part : template.parts()) {
+      if (part instanceof Placeholder placeholder) {
+        placeholder.secret().ifPresent(name -> secrets.add(new SecretReference(option, name)));
+      }
+    }
+    return template;
   }
 
   private void problem(String option, String message) {

@@ -2,10 +2,14 @@ package io.sqluice.http.request;
 
 import io.sqluice.http.client.HttpRequest;
 import io.sqluice.http.client.HttpRequest.Header;
+import io.sqluice.http.request.TemplatePart.Placeholder;
+import io.sqluice.http.secret.SecretReference;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 
@@ -26,35 +30,71 @@ public final class RequestTemplate {
   private final List<QueryParameter> parameters;
   @Nullable private final BodyTemplate body;
 
+  /** The values of the secrets, by the names of their placeholders. */
+  private final Map<String, String> secrets;
+
   RequestTemplate(
       String method,
       UrlTemplate url,
       Map<String, Template> headers,
       List<QueryParameter> parameters,
       @Nullable BodyTemplate body) {
+    this(method, url, headers, parameters, body, Map.of());
+  }
+
+  private RequestTemplate(
+      String method,
+      UrlTemplate url,
+      Map<String, Template> headers,
+      List<QueryParameter> parameters,
+      @Nullable BodyTemplate body,
+      Map<String, String> secrets) {
     this.method = method;
     this.url = url;
     this.headers = headers;
     this.parameters = parameters;
     this.body = body;
+    this.secrets = secrets;
+  }
+
+  /**
+   * Compiles the options of a request that refers to no secrets.
+   *
+   * @param variables the names that placeholders may have
+   * @throws IllegalArgumentException naming everything that is wrong, one problem a line
+   */
+  public static RequestTemplate compile(RequestConfig config, Collection<String> variables) {
+    return compile(config, variables, references -> Map.of());
   }
 
   /**
    * Compiles the options of a request.
    *
    * @param variables the names that placeholders may have
+   * @param secrets gives the secrets that the request refers to their values, by name
    * @throws IllegalArgumentException naming everything that is wrong, one problem a line
    */
-  public static RequestTemplate compile(RequestConfig config, Collection<String> variables) {
+  public static RequestTemplate compile(
+      RequestConfig config,
+      Collection<String> variables,
+      Function<List<SecretReference>, Map<String, String>> secrets) {
     RequestCompiler compiler = new RequestCompiler(config, variables);
-    return compiler
-        .compile()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    compiler.problems().stream()
-                        .map(problem -> problem.option() + ": " + problem.message())
-                        .collect(Collectors.joining("\n"))));
+    RequestTemplate template =
+        compiler
+            .compile()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        compiler.problems().stream()
+                            .map(problem -> problem.option() + ": " + problem.message())
+                            .collect(Collectors.joining("\n"))));
+    return template.with(secrets.apply(compiler.secrets()));
+  }
+
+  private RequestTemplate with(Map<String, String> values) {
+    Map<String, String> byPlaceholder = new HashMap<>();
+    values.forEach((name, value) -> byPlaceholder.put(Placeholder.SECRET_PREFIX + name, value));
+    return new RequestTemplate(method, url, headers, parameters, body, byPlaceholder);
   }
 
   /** Everything that is wrong with the options of a request; empty if it can be compiled. */
@@ -67,12 +107,14 @@ public final class RequestTemplate {
   /**
    * The request with its placeholders filled in.
    *
-   * @param values the variables by name: texts, numbers, booleans, {@link java.time.Instant}s,
-   *     dates and times, and JSON nodes, lists and maps where JSON is sent; a null or missing value
-   *     is null in JSON and the empty text elsewhere
+   * @param variables by name: texts, numbers, booleans, {@link java.time.Instant}s, dates and
+   *     times, and JSON nodes, lists and maps where JSON is sent; a null or missing value is null
+   *     in JSON and the empty text elsewhere
    * @throws TemplateException if a value cannot stand where its placeholder is
    */
-  public HttpRequest render(Map<String, Object> values) {
+  public HttpRequest render(Map<String, Object> variables) {
+    Map<String, Object> values = new HashMap<>(variables);
+    values.putAll(secrets);
     List<String> query = new ArrayList<>();
     parameters.forEach(parameter -> query.addAll(parameter.render(values)));
     return new HttpRequest(

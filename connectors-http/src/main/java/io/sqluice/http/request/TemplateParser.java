@@ -2,6 +2,7 @@ package io.sqluice.http.request;
 
 import io.sqluice.http.request.TemplatePart.Literal;
 import io.sqluice.http.request.TemplatePart.Placeholder;
+import io.sqluice.http.secret.SecretText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,7 @@ import javax.annotation.Nullable;
 final class TemplateParser {
 
   private static final String TWO_BRACES = "{{{{}}";
+  private static final String WHOLE_SECRET = "SECRET";
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final String text;
@@ -34,6 +36,14 @@ final class TemplateParser {
   }
 
   Template parse() {
+    SecretText reference = new SecretText(text);
+    if (text.strip().startsWith(WHOLE_SECRET)) {
+      reference.problem().ifPresent(problems);
+    }
+    if (reference.whole().isPresent()) {
+      String name = Placeholder.SECRET_PREFIX + reference.whole().get();
+      return new Template(List.of(new Placeholder(name, null, text.strip())));
+    }
     while (position < text.length()) {
       if (text.charAt(position) == '$') {
         dollar();
@@ -89,7 +99,9 @@ final class TemplateParser {
   }
 
   private void placeholder(String name, @Nullable String format, String source, String literally) {
-    if (!variables.contains(name)) {
+    if (name.startsWith(Placeholder.SECRET_PREFIX)) {
+      checkSecret(name.substring(Placeholder.SECRET_PREFIX.length()), format, source);
+    } else if (!variables.contains(name)) {
       problems.accept(
           "unknown placeholder "
               + Excerpt.of(source)
@@ -101,6 +113,15 @@ final class TemplateParser {
     endLiteral();
     parts.add(new Placeholder(name, timeFormat(format, source), source));
     position += source.length();
+  }
+
+  private void checkSecret(String name, @Nullable String format, String source) {
+    if (!SecretText.isName(name)) {
+      problems.accept(SecretText.wrongName(source, name));
+    } else if (format != null) {
+      problems.accept(
+          source + " has a time format, but a secret is a text; write {{secret." + name + "}}");
+    }
   }
 
   @Nullable

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.Temporal;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import javax.annotation.Nullable;
 
 /** A piece of a template: text, or a placeholder. */
@@ -24,14 +25,23 @@ sealed interface TemplatePart {
   }
 
   /**
-   * A variable to fill in.
+   * A variable or a secret to fill in.
    *
-   * @param name the variable
+   * @param name the variable; {@link #SECRET_PREFIX} and its name for a secret
    * @param format how a time is written; null if the template does not say
    * @param source the placeholder as the template has it, for messages
    */
   record Placeholder(String name, @Nullable TimeFormat format, String source)
       implements TemplatePart {
+
+    static final String SECRET_PREFIX = "secret.";
+
+    /** The name of the secret, if it is one. */
+    Optional<String> secret() {
+      return name.startsWith(SECRET_PREFIX)
+          ? Optional.of(name.substring(SECRET_PREFIX.length()))
+          : Optional.empty();
+    }
 
     @Override
     public void render(Placement placement, Map<String, Object> values, StringBuilder out) {
@@ -40,7 +50,12 @@ sealed interface TemplatePart {
         out.append(placement.encode(text));
       } catch (TemplateException e) {
         throw new TemplateException(
-            "the value " + Excerpt.of(text) + " of " + source + " " + e.getMessage());
+            "the value "
+                + (secret().isPresent() ? "" : Excerpt.of(text) + " ")
+                + "of "
+                + source
+                + " "
+                + e.getMessage());
       }
     }
 
@@ -64,6 +79,9 @@ sealed interface TemplatePart {
     @Nullable
     Object value(Map<String, Object> values) {
       Object value = values.get(name);
+      if (value == null && secret().isPresent()) {
+        throw new IllegalStateException(source + " has not been resolved");
+      }
       if (value instanceof Instant instant) {
         return (format == null ? TimeFormat.ISO : format).write(instant);
       }

@@ -27,11 +27,16 @@ record UrlTemplate(String origin, List<Segment> segments, List<TemplatePart> que
           && Placement.hasDotStep(PercentEncoding.decode(text))) {
         throw new TemplateException(
             "the path segment "
-                + Excerpt.of(text)
+                + (hasSecret() ? "with a secret" : Excerpt.of(text))
                 + " is a step to another path once its placeholders are filled in; expected a text"
                 + " without '.' and '..' as steps");
       }
       return text;
+    }
+
+    private boolean hasSecret() {
+      return parts.stream()
+          .anyMatch(part -> part instanceof Placeholder p && p.secret().isPresent());
     }
   }
 

@@ -1,45 +1,130 @@
 package io.sqluice.http.secret;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
+import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The secret values of one table, which it takes out of every text that is shown: the values
- * themselves and the forms that they have in URLs, forms, JSON and Basic credentials. Thread-safe;
- * values are added while the table runs, as tokens are issued.
+ * The secret values of one table, which it takes out of every text that is shown: in the forms of
+ * {@link SecretForm}, in Base64 (also inside longer Base64, such as Basic credentials), and their
+ * beginnings where a text was cut. Thread-safe; values are added while the table runs, as tokens
+ * are issued.
  */
 public final class Redaction {
 
-  private static final String SHOWN = "***";
+  static final String SHOWN = "***";
 
-  /** Longest first, so that a value that holds another one goes as a whole. */
-  private final List<String> values = new CopyOnWriteArrayList<>();
+  private static final int SHORTEST_BASE64 = 6;
+
+  /** Tokens of hours ago are of no use to anybody, and months of them would fill the memory. */
+  private static final int ISSUED_KEPT = 16;
+
+  /** What messages put behind a text that they cut, with a closing quote before or behind it. */
+  private static final Pattern CUT = Pattern.compile("[\"']?(?:…|\\.\\.\\.)");
+
+  private final List<List<SecretForm>> values = new CopyOnWriteArrayList<>();
+  private final Deque<String> issued = new ArrayDeque<>();
+  private volatile List<List<SecretForm>> issuedForms = List.of();
 
   /** Makes a value one that is never shown. Empty values are ignored. */
   public void add(String secret) {
-    if (secret.isEmpty()) {
+    if (!secret.isEmpty()) {
+      values.add(forms(secret));
+    }
+  }
+
+  /**
+   * Makes a value one that is not shown while it is among the last ones issued: access tokens,
+   * which are replaced as long as the table runs. Empty values are ignored.
+   */
+  public synchronized void addIssued(String token) {
+    if (token.isEmpty() || issued.contains(token)) {
       return;
     }
-    String form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-    String base64 = Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
-    for (String value : List.of(secret, form, form.replace("+", "%20"), base64)) {
-      if (!values.contains(value)) {
-        values.add(value);
-      }
+    issued.addLast(token);
+    List<List<SecretForm>> forms = new ArrayList<>(issuedForms);
+    forms.add(forms(token));
+    if (issued.size() > ISSUED_KEPT) {
+      issued.removeFirst();
+      forms.remove(0);
     }
-    values.sort(Comparator.comparingInt(String::length).reversed());
+    issuedForms = List.copyOf(forms);
   }
 
   /** The text with three asterisks in the place of each secret value. */
   public String redact(String text) {
-    String shown = text;
-    for (String value : values) {
-      shown = shown.replace(value, SHOWN);
+    BitSet secret = new BitSet();
+    values.forEach(forms -> forms.forEach(form -> mark(form, text, secret)));
+    issuedForms.forEach(forms -> forms.forEach(form -> mark(form, text, secret)));
+    if (secret.isEmpty()) {
+      return text;
     }
-    return shown;
+    StringBuilder shown = new StringBuilder();
+    int end = 0;
+    for (int start = secret.nextSetBit(0); start >= 0; start = secret.nextSetBit(end)) {
+      shown.append(text, end, start).append(SHOWN);
+      end = secret.nextClearBit(start);
+    }
+    return shown.append(text, end, text.length()).toString();
+  }
+
+  /**
+   * The throwable itself if neither it nor anything behind it shows a secret, else a copy with the
+   * same stack traces whose messages do not.
+   */
+  public Throwable redact(Throwable thrown) {
+    return RedactedException.of(thrown, this);
+  }
+
+  /** Marks all occurrences, so that of two values that overlap neither leaves a rest. */
+  private static void mark(SecretForm form, String text, BitSet secret) {
+    for (int start = 0; start < text.length(); start++) {
+      int end = form.end(text, start);
+      if (end > 0) {
+        secret.set(start, end);
+      }
+    }
+    Matcher cut = CUT.matcher(text);
+    while (cut.find()) {
+      int start = form.startOfCut(text, cut.start());
+      if (start >= 0) {
+        secret.set(start, cut.start());
+      }
+    }
+  }
+
+  private static List<SecretForm> forms(String secret) {
+    List<SecretForm> forms = new ArrayList<>(List.of(new SecretForm(secret)));
+    byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+    for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+      for (int before = 0; before < 3; before++) {
+        String core = base64(encoder.withoutPadding(), bytes, before);
+        if (core.length() >= SHORTEST_BASE64) {
+          forms.add(new SecretForm(core));
+        }
+      }
+    }
+    return List.copyOf(forms);
+  }
+
+  /**
+   * The characters that stand for the bytes wherever they are in what is encoded.
+   *
+   * @param before how many bytes of the group of three come before
+   */
+  private static String base64(Base64.Encoder encoder, byte[] bytes, int before) {
+    byte[] shifted = new byte[before + bytes.length];
+    System.arraycopy(bytes, 0, shifted, before, bytes.length);
+    String encoded = encoder.encodeToString(shifted);
+    int first = before == 0 ? 0 : before + 1;
+    int last = shifted.length % 3 == 0 ? encoded.length() : encoded.length() - 1;
+    return last <= first ? "" : encoded.substring(first, last);
   }
 }

@@ -2,6 +2,7 @@ package io.sqluice.http.secret;
 
 import java.io.Serializable;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,9 +16,47 @@ import java.util.regex.Pattern;
  */
 public record SecretText(String text) implements Serializable {
 
-  private static final String NAME = "([A-Za-z_][A-Za-z0-9_-]*)";
-  private static final Pattern WHOLE = Pattern.compile("SECRET\\s+" + NAME);
-  private static final Pattern INSIDE = Pattern.compile("\\{\\{\\s*secret\\." + NAME + "\\s*}}");
+  private static final String NAME = "[A-Za-z_][A-Za-z0-9_-]*";
+  private static final Pattern WHOLE = Pattern.compile("SECRET\\s+(" + NAME + ")");
+  private static final Pattern INSIDE = Pattern.compile("\\{\\{\\s*secret\\.(" + NAME + ")\\s*}}");
+
+  private static final Pattern LIKE_WHOLE = Pattern.compile("SECRET\\s+(\\S+)");
+  private static final Pattern LIKE_INSIDE = Pattern.compile("\\{\\{\\s*secret\\.(.*?)}}");
+
+  /** What the name of a secret is, for messages. */
+  public static final String NAME_RULE =
+      "a name of letters, digits, '_' and '-' that starts with a letter or '_'";
+
+  /** Whether a secret can have this name. */
+  public static boolean isName(String name) {
+    return name.matches(NAME);
+  }
+
+  /** The name of the secret that is the whole of the text, if it is one. */
+  public Optional<String> whole() {
+    Matcher whole = WHOLE.matcher(text.strip());
+    return whole.matches() ? Optional.of(whole.group(1)) : Optional.empty();
+  }
+
+  /** Why the text is not the reference that it looks like; empty if it is one, or plain text. */
+  public Optional<String> problem() {
+    Matcher whole = LIKE_WHOLE.matcher(text.strip());
+    if (whole.matches() && !isName(whole.group(1))) {
+      return Optional.of(wrongName(text.strip(), whole.group(1)));
+    }
+    Matcher inside = LIKE_INSIDE.matcher(text);
+    while (inside.find()) {
+      if (!isName(inside.group(1).strip())) {
+        return Optional.of(wrongName(inside.group(), inside.group(1).strip()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What is wrong with a reference whose name cannot name a secret. */
+  public static String wrongName(String reference, String name) {
+    return "in " + reference + " '" + name + "' cannot name a secret; expected " + NAME_RULE;
+  }
 
   /** The names of the secrets that the text refers to, in order. */
   public Set<String> references() {
@@ -42,8 +81,7 @@ public record SecretText(String text) implements Serializable {
 
   /** The text with all its references inside it. */
   private String inner() {
-    Matcher whole = WHOLE.matcher(text.strip());
-    return whole.matches() ? "{{secret." + whole.group(1) + "}}" : text;
+    return whole().map(name -> "{{secret." + name + "}}").orElse(text);
   }
 
   /** The text as the option has it: references, no values. */

@@ -2,6 +2,7 @@ package io.sqluice.http.source;
 
 import io.sqluice.http.client.HttpCallException;
 import io.sqluice.http.response.RecordConversionException;
+import io.sqluice.http.secret.Redaction;
 import java.io.IOException;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -17,10 +18,16 @@ final class FailedPolls {
 
   private final HttpSourceConfig config;
   private final SourceMetrics metrics;
+  private final Redaction redaction;
 
-  FailedPolls(HttpSourceConfig config, SourceMetrics metrics) {
+  /**
+   * @param redaction takes the table's secrets out of what is logged and thrown: what failed may
+   *     quote an answer, and APIs echo what they are sent
+   */
+  FailedPolls(HttpSourceConfig config, SourceMetrics metrics, Redaction redaction) {
     this.config = config;
     this.metrics = metrics;
+    this.redaction = redaction;
   }
 
   /**
@@ -34,6 +41,7 @@ final class FailedPolls {
     if (failure instanceof RecordConversionException) {
       metrics.decodeFailed();
     }
+    Throwable shown = redaction.redact(failure);
     String what =
         "Poll "
             + number
@@ -44,9 +52,9 @@ final class FailedPolls {
             + ", page "
             + poll.pagesReceived()
             + ") failed: "
-            + (failure.getMessage() != null ? failure.getMessage() : failure.toString());
+            + (shown.getMessage() != null ? shown.getMessage() : shown.toString());
     if (failsJob(failure)) {
-      throw jobFailure(what, failure);
+      throw jobFailure(what, shown);
     }
     if (inARow >= config.failures().maxConsecutive()) {
       throw jobFailure(
@@ -54,10 +62,10 @@ final class FailedPolls {
               + " It was failure number "
               + inARow
               + " in a row, and 'scan.max-consecutive-failures' allows no more.",
-          failure);
+          shown);
     }
     LOG.warn("{} The next poll starts anew ('scan.error-policy' = 'continue').", what);
-    LOG.debug("Stack of the failure", failure);
+    LOG.debug("Stack of the failure", shown);
   }
 
   /**

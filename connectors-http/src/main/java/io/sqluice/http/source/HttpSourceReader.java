@@ -1,10 +1,13 @@
 package io.sqluice.http.source;
 
+import io.sqluice.http.client.AnswerCheck;
+import io.sqluice.http.client.Authenticator;
 import io.sqluice.http.client.CallHooks;
 import io.sqluice.http.client.HttpCaller;
 import io.sqluice.http.client.Lease;
 import io.sqluice.http.client.SharedResources;
 import io.sqluice.http.response.PageExtractor;
+import io.sqluice.http.secret.TableSecrets;
 import io.sqluice.http.source.SplitPoller.PollerResources;
 import io.sqluice.http.source.SplitPoller.Step;
 import java.time.Duration;
@@ -64,9 +67,12 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
 
   @Override
   public void start() {
+    TableSecrets secrets = SourceSecrets.open(config.tableName(), context.getConfiguration());
+    RequestStream requests = new RequestStream(config, config.pagination().create(), secrets);
     SourceMetrics metrics = new SourceMetrics(context.metricGroup(), config.tableName());
     resources = SharedResources.acquire();
-    caller = HttpCaller.open(config.client(), CallHooks.none(), metrics.group());
+    CallHooks hooks = new CallHooks(Authenticator.NONE, AnswerCheck.NONE, secrets.redaction());
+    caller = HttpCaller.open(config.client(), hooks, metrics.group());
     PageFetcher fetcher =
         new PageFetcher(
             config.client().codes().ignored(),
@@ -79,6 +85,7 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
         new PollerResources(
             config,
             plan.metadata(),
+            requests,
             fetcher,
             metrics,
             watermarkClock,

@@ -6,27 +6,40 @@ import io.sqluice.http.pagination.Pagination;
 import io.sqluice.http.pagination.PaginationType;
 import io.sqluice.http.request.RequestConfig;
 import io.sqluice.http.request.RequestTemplate;
+import io.sqluice.http.secret.TableSecrets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import javax.annotation.Nullable;
 
-/** Makes the requests of a split and reads the validators of its answers. */
+/** Makes the requests of a table and reads the validators of its answers. Immutable. */
 final class RequestStream {
 
   private final boolean conditional;
   private final RequestTemplate template;
   private final Pagination pagination;
   private final HttpSourceConfig config;
+  private final TableSecrets secrets;
 
-  RequestStream(HttpSourceConfig config, Pagination pagination) {
+  /**
+   * @throws io.sqluice.http.secret.MissingSecretException if the request refers to a secret that
+   *     nothing defines
+   */
+  RequestStream(HttpSourceConfig config, Pagination pagination, TableSecrets secrets) {
     this.config = config;
     this.pagination = pagination;
-    this.template = RequestTemplate.compile(config.request(), RequestConfig.SOURCE_VARIABLES);
+    this.secrets = secrets;
+    this.template =
+        RequestTemplate.compile(config.request(), RequestConfig.SOURCE_VARIABLES, secrets::resolve);
     this.conditional =
         config.conditionalRequests()
             && config.request().method().equals("GET")
             && config.pagination().type() == PaginationType.NONE;
+  }
+
+  /** The secrets of the table whose requests these are. */
+  TableSecrets secrets() {
+    return secrets;
   }
 
   /** The request of a poll's next page. */

@@ -69,10 +69,10 @@ final class SplitPoller {
     this.config = resources.config();
     this.columns = resources.metadata();
     this.pagination = config.pagination().create();
-    this.requests = new RequestStream(config, pagination);
+    this.requests = resources.requests();
     this.fetcher = resources.fetcher();
     this.metrics = resources.metrics();
-    this.failures = new FailedPolls(config, metrics);
+    this.failures = new FailedPolls(config, metrics, requests.secrets().redaction());
     this.emitter = new RowEmitter(columns, metrics, resources.watermarkClock());
     this.clock = resources.clock();
     this.wakeUp = resources.wakeUp();
@@ -271,6 +271,7 @@ final class SplitPoller {
   record PollerResources(
       HttpSourceConfig config,
       List<HttpMetadata> metadata,
+      RequestStream requests,
       PageFetcher fetcher,
       SourceMetrics metrics,
       SourceWatermarkClock watermarkClock,

@@ -1,0 +1,72 @@
+package io.sqluice.http.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TableSecretsTest {
+
+  private final TableSecrets secrets =
+      new TableSecrets(
+          "c.d.t",
+          name -> {
+            String value = Map.of("key", "k3y-value", "user", "u$er").get(name);
+            if (value == null) {
+              throw new MissingSecretException("Nothing defines the secret '" + name + "'.");
+            }
+            return value;
+          });
+
+  @Test
+  void should_resolve_the_text_of_an_option() {
+    assertThat(secrets.resolve("auth.token", new SecretText("SECRET key"))).isEqualTo("k3y-value");
+    assertThat(secrets.resolve("auth.token", new SecretText("{{secret.user}}:{{ secret.key }}")))
+        .isEqualTo("u$er:k3y-value");
+    assertThat(secrets.resolve("auth.token", new SecretText("plain {{x}}")))
+        .isEqualTo("plain {{x}}");
+  }
+
+  @Test
+  void should_redact_what_it_has_resolved() {
+    assertThat(secrets.redaction().redact("k3y-value")).isEqualTo("k3y-value");
+
+    secrets.resolve("auth.token", new SecretText("SECRET key"));
+
+    assertThat(secrets.redaction().redact("got k3y-value")).isEqualTo("got ***");
+  }
+
+  @Test
+  void should_name_the_table_and_all_options_whose_secrets_are_missing() {
+    List<SecretReference> references =
+        List.of(
+            new SecretReference("headers.A", "no-a"),
+            new SecretReference("params.k", "key"),
+            new SecretReference("body", "no-b"),
+            new SecretReference("headers.C", "no-a"));
+
+    assertThatThrownBy(() -> secrets.resolve(references))
+        .isInstanceOf(MissingSecretException.class)
+        .hasMessage(
+            """
+            Table c.d.t cannot start:
+              - 'headers.A', 'headers.C': Nothing defines the secret 'no-a'.
+              - 'body': Nothing defines the secret 'no-b'.""");
+  }
+
+  @Test
+  void should_say_what_is_wrong_with_a_name() {
+    String expected =
+        "expected a name of letters, digits, '_' and '-' that starts with a letter or '_'";
+
+    assertThat(new SecretText("SECRET my.key").problem())
+        .contains("in SECRET my.key 'my.key' cannot name a secret; " + expected);
+    assertThat(new SecretText("Bearer {{secret.1}}").problem())
+        .contains("in {{secret.1}} '1' cannot name a secret; " + expected);
+    assertThat(new SecretText("SECRET key").problem()).isEmpty();
+    assertThat(new SecretText("SECRET santa comes").problem()).isEmpty();
+    assertThat(new SecretText("a {{ secret.key }} {{other}}").problem()).isEmpty();
+  }
+}
