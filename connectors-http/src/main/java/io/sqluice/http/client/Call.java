@@ -94,7 +94,7 @@ final class Call {
       admitted.leave();
       return;
     }
-    if (!isAtHome(current)) {
+    if (current.foreign()) {
       transmit(admitted, current);
       return;
     }
@@ -112,12 +112,6 @@ final class Call {
           }
         });
     abandonIfDone();
-  }
-
-  /** Whether a request goes to the origin that the call names, so that it may have credentials. */
-  private boolean isAtHome(HttpRequest request) {
-    return request == original
-        || context.origin(original).isSameOrUpgradedTo(context.origin(request));
   }
 
   private void failAuthentication(Throwable failure) {
@@ -199,7 +193,7 @@ final class Call {
   private boolean renewsCredentials(RawResponse response) {
     return response.statusCode() == 401
         && !credentialsRenewed
-        && isAtHome(current)
+        && !current.foreign()
         && context.hooks().authenticator().rejected(sent);
   }
 

@@ -58,7 +58,7 @@ public final class HttpCaller implements AutoCloseable {
             lease.workers(),
             limiter,
             new Backoff(config.retry(), random),
-            new Redirects(config.hosts().redirects()),
+            new Redirects(config.hosts()),
             new ClientMetrics(group, limiter::inFlight));
     return new HttpCaller(context, lease);
   }

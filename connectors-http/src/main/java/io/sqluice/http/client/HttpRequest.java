@@ -15,8 +15,11 @@ import javax.annotation.Nullable;
  * @param url the absolute URL with its encoded query
  * @param headers in the order in which they are sent; a name may repeat
  * @param body the bytes to send, null for none
+ * @param foreign whether its host was named by what a server sent, and not by the table: it gets no
+ *     credentials, and the addresses of its host are checked
  */
-public record HttpRequest(String method, String url, List<Header> headers, @Nullable byte[] body) {
+public record HttpRequest(
+    String method, String url, List<Header> headers, @Nullable byte[] body, boolean foreign) {
 
   /** One header line. The value holds no control characters. */
   public record Header(String name, String value) {}
@@ -25,11 +28,16 @@ public record HttpRequest(String method, String url, List<Header> headers, @Null
     headers = List.copyOf(headers);
   }
 
+  /** A request to the table's own host. */
+  public HttpRequest(String method, String url, List<Header> headers, @Nullable byte[] body) {
+    this(method, url, headers, body, false);
+  }
+
   /** This request with one more header line. */
   public HttpRequest withHeader(String name, String value) {
     List<Header> all = new ArrayList<>(headers);
     all.add(new Header(name, value));
-    return new HttpRequest(method, url, all, body);
+    return new HttpRequest(method, url, all, body, foreign);
   }
 
   /**
@@ -82,6 +90,6 @@ public record HttpRequest(String method, String url, List<Header> headers, @Null
 
   /** This request with another URL. */
   public HttpRequest withUrl(String newUrl) {
-    return new HttpRequest(method, newUrl, headers, body);
+    return new HttpRequest(method, newUrl, headers, body, foreign);
   }
 }

@@ -2,6 +2,7 @@ package io.sqluice.http.options;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.sqluice.http.client.AllowedHosts;
 import io.sqluice.http.client.ClientConfig;
 import io.sqluice.http.client.ConnectionConfig;
 import io.sqluice.http.client.DefaultHeaders;
@@ -177,7 +178,9 @@ public final class ClientOptions {
         retryPolicy(options),
         rateLimit(options),
         new HostRules(
-            options.choice(REDIRECTS, RedirectPolicy.values(), "none", "same-origin", "all")),
+            options.choice(REDIRECTS, RedirectPolicy.values(), "none", "same-origin", "all"),
+            AllowedHosts.ANY,
+            false),
         new ConnectionConfig(options.period(CONNECT_TIMEOUT)),
         new DefaultHeaders(
             options.choice(COMPRESSION, new Boolean[] {true, false}, "gzip", "none"),

@@ -137,7 +137,7 @@ class RedirectTest {
   }
 
   @Test
-  void should_keep_the_body_and_what_says_how_to_answer_on_the_way_to_another_origin() {
+  void should_keep_what_says_how_to_answer_on_the_way_to_another_origin() {
     redirect("/away", 307, ELSEWHERE.url("/target"));
     ELSEWHERE.stubFor(any(urlEqualTo("/target")).willReturn(ok()));
     List<String> kept =
@@ -148,7 +148,7 @@ class RedirectTest {
             "If-Modified-Since",
             "if-none-match",
             "User-Agent");
-    HttpRequest request = request("POST", "/away");
+    HttpRequest request = request("GET", "/away");
     for (String name : kept) {
       request = request.withHeader(name, "of " + name);
     }
@@ -159,10 +159,58 @@ class RedirectTest {
 
     var sent = ELSEWHERE.findAll(anyRequestedFor(urlEqualTo("/target")));
     assertThat(sent).hasSize(1);
-    assertThat(sent.get(0).getBodyAsString()).isEqualTo("body");
     assertThat(sent.get(0).getHeader("Content-Type")).isEqualTo("text/plain");
     for (String name : kept) {
       assertThat(sent.get(0).getHeader(name)).isEqualTo("of " + name);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {307, 308})
+  void should_not_take_a_body_to_another_origin(int code) {
+    redirect("/away", code, ELSEWHERE.url("/target"));
+
+    try (TestingCaller caller = new TestingCaller(ALL)) {
+      assertThat(caller.fail(request("POST", "/away")))
+          .hasMessage(
+              "POST %s failed after 1 attempt: the server answered with status %d and a redirect"
+                  + " to http://localhost:%d, another origin, to which the body of the request is"
+                  + " not sent. Put the new address into 'url', or use GET if the API takes it.",
+              HERE.url("/away"), code, ELSEWHERE.getPort());
+    }
+    ELSEWHERE.verify(0, anyRequestedFor(urlEqualTo("/target")));
+  }
+
+  @Test
+  void should_not_get_its_credentials_back_after_leaving() {
+    redirect("/away", 302, ELSEWHERE.url("/bounce"));
+    ELSEWHERE.stubFor(
+        get("/bounce").willReturn(status(302).withHeader("Location", HERE.url("/delete"))));
+    HERE.stubFor(get("/delete").willReturn(ok()));
+
+    try (TestingCaller caller = new TestingCaller(ALL)) {
+      caller.respond(request("GET", "/away"));
+    }
+    HERE.verify(getRequestedFor(urlEqualTo("/delete")).withHeader("Authorization", absent()));
+  }
+
+  @Test
+  void should_follow_to_allowed_hosts_only() {
+    redirect("/named", 302, ELSEWHERE.url("/target"));
+    redirect("/other", 302, ELSEWHERE.url("/target").replace("localhost", "127.0.0.1"));
+    ELSEWHERE.stubFor(get("/target").willReturn(ok()));
+
+    try (TestingCaller caller =
+        new TestingCaller(
+            new TestingConfig().redirects(RedirectPolicy.ALL).allowedHosts("localhost"))) {
+      assertThat(caller.respond(request("GET", "/named")).url())
+          .isEqualTo(ELSEWHERE.url("/target"));
+      assertThat(caller.fail(request("GET", "/other")))
+          .hasMessage(
+              "GET %s failed after 1 attempt: the server answered with status 302 and a redirect"
+                  + " to http://127.0.0.1:%d, which 'url.allowed-hosts' does not name. Put the new"
+                  + " address into 'url', or add '127.0.0.1' to 'url.allowed-hosts'.",
+              HERE.url("/other"), ELSEWHERE.getPort());
     }
   }
 
@@ -234,7 +282,19 @@ class RedirectTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ftp://localhost/x", "javascript:alert(1)", "http://", "http://localhost:port/"})
+  @ValueSource(
+      strings = {
+        "ftp://localhost/x",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "http://",
+        "http://localhost:port/",
+        "http://localhost:0/",
+        "http://localhost:65536/",
+        "http://good.example\\\\@localhost/",
+        "http://%6cocalhost/",
+        "http://a@b@localhost/"
+      })
   void should_fail_on_a_target_that_is_no_web_address(String location) {
     redirect("/odd", 302, location);
 
@@ -310,7 +370,8 @@ class RedirectTest {
     "https://h/, https://h@evil/x, false",
   })
   void should_stay_with_the_same_origin(String from, String location, boolean follows) {
-    Redirects redirects = new Redirects(RedirectPolicy.SAME_ORIGIN);
+    Redirects redirects =
+        new Redirects(new HostRules(RedirectPolicy.SAME_ORIGIN, AllowedHosts.ANY, false));
     RawResponse response = new RawResponse(302, Map.of("location", List.of(location)), new byte[0]);
 
     boolean followed;

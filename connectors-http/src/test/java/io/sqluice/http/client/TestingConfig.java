@@ -18,6 +18,8 @@ final class TestingConfig {
   @Nullable private Double requestsPerSecond;
   private int maxConcurrent = 64;
   private RedirectPolicy redirects = RedirectPolicy.SAME_ORIGIN;
+  private String allowedHosts = "";
+  private boolean allowPrivate = true;
   private boolean gzip = true;
 
   ClientConfig build() {
@@ -37,7 +39,7 @@ final class TestingConfig {
             respectRetryAfter,
             Duration.ofMinutes(10)),
         new RateLimit(requestsPerSecond, maxConcurrent),
-        new HostRules(redirects),
+        new HostRules(redirects, AllowedHosts.parse(allowedHosts), allowPrivate),
         new ConnectionConfig(connectTimeout),
         new DefaultHeaders(gzip, "sqluice/test"));
   }
@@ -94,6 +96,19 @@ final class TestingConfig {
 
   TestingConfig redirects(RedirectPolicy value) {
     redirects = value;
+    return this;
+  }
+
+  TestingConfig allowedHosts(String value) {
+    allowedHosts = value;
+    return this;
+  }
+
+  /**
+   * Unlike the option's default, private addresses are allowed: the tests' servers have no other.
+   */
+  TestingConfig allowPrivate(boolean value) {
+    allowPrivate = value;
     return this;
   }
 
