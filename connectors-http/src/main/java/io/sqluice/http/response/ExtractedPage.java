@@ -11,7 +11,7 @@ import org.apache.flink.table.data.RowData;
  * The rows of one answer, and what pagination needs of it.
  *
  * @param response the answer itself
- * @param rows one row a record, with the table's physical columns
+ * @param rows one row a record, with the columns that are wanted
  * @param errors why a row is all NULL, by its position; empty unless such rows are wanted
  * @param records the records that the answer had, those without a row included
  * @param lastRecord the last record as jq gave it, before it became a row; null for an empty page

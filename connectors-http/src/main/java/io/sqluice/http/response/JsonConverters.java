@@ -99,13 +99,27 @@ public final class JsonConverters {
     };
   }
 
+  /**
+   * The converter of a table's records.
+   *
+   * @param table the table's columns
+   * @param wanted those of them that are converted
+   */
+  RowConverter record(RowType table, RowType wanted) {
+    return new RowConverter(wanted, fields(wanted), table.getFieldNames());
+  }
+
   /** The converter of a row type. */
   RowConverter row(RowType type) {
+    return new RowConverter(type, fields(type), type.getFieldNames());
+  }
+
+  private List<FieldConverter> fields(RowType type) {
     List<FieldConverter> fields = new ArrayList<>(type.getFieldCount());
     for (RowType.RowField field : type.getFields()) {
       fields.add(field(field.getName(), field.getType()));
     }
-    return new RowConverter(type, fields);
+    return fields;
   }
 
   private FieldConverter field(String name, LogicalType type) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import javax.annotation.Nullable;
+import org.apache.flink.table.types.logical.RowType;
 
 /**
  * Makes the rows of one answer: parses the body, runs jq over it and converts each output into a
@@ -23,17 +24,19 @@ public final class PageExtractor {
   private final JqThreads jqThreads;
 
   /**
+   * @param columns those of the table's columns that are wanted; the others are not converted
    * @throws IllegalArgumentException if the jq program does not compile, or a column's type is not
    *     one that a JSON value becomes
    */
-  public PageExtractor(ExtractionConfig config) {
+  public PageExtractor(ExtractionConfig config, RowType columns) {
     List<String> unsupported = JsonConverters.unsupported(config.rowType());
     if (!unsupported.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", unsupported));
     }
     this.config = config;
     this.rowConverter =
-        new JsonConverters(config.epochUnit(), config.timestampFormat()).row(config.rowType());
+        new JsonConverters(config.epochUnit(), config.timestampFormat())
+            .record(config.rowType(), columns);
     this.program = config.jq() == null ? null : JqProgram.compile(config.jq());
     this.jqThreads = new JqThreads(config.jqTimeout());
   }

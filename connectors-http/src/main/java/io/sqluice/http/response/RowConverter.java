@@ -12,9 +12,16 @@ final class RowConverter implements JsonConverter {
 
   private final RowType type;
   private final FieldConverter[] fields;
+  private final List<String> recordFields;
 
-  RowConverter(RowType type, List<FieldConverter> fields) {
+  /**
+   * @param fields converters of the type's fields
+   * @param recordFields all fields that a record may have, also those that nobody reads: what a
+   *     record that is not an object means must not depend on the query
+   */
+  RowConverter(RowType type, List<FieldConverter> fields, List<String> recordFields) {
     this.type = type;
+    this.recordFields = recordFields;
     this.fields = fields.toArray(FieldConverter[]::new);
   }
 
@@ -37,15 +44,18 @@ final class RowConverter implements JsonConverter {
    * @throws RecordShapeException if it is not an object and there are several columns
    */
   GenericRowData convertRecord(JsonNode value) {
-    if (value.isObject() || fields.length == 0) {
-      return value.isObject() ? convert(value) : new GenericRowData(0);
+    if (value.isObject()) {
+      return convert(value);
     }
-    if (fields.length > 1) {
+    if (recordFields.size() > 1) {
       throw new RecordShapeException(
           "found %s, expected an object with the columns %s; let jq make one, as in {%s}"
-              .formatted(Excerpt.of(value), columns(fields.length), columns(2)));
+              .formatted(Excerpt.of(value), columns(recordFields.size()), columns(2)));
     }
-    return GenericRowData.of(convert(fields[0], value));
+    // The only column may be one that nobody reads.
+    return fields.length == 0
+        ? new GenericRowData(0)
+        : GenericRowData.of(convert(fields[0], value));
   }
 
   @Nullable
@@ -58,6 +68,6 @@ final class RowConverter implements JsonConverter {
   }
 
   private String columns(int limit) {
-    return type.getFieldNames().stream().limit(limit).collect(Collectors.joining(", "));
+    return recordFields.stream().limit(limit).collect(Collectors.joining(", "));
   }
 }

@@ -54,12 +54,11 @@ public final class HttpSource implements Source<RowData, HttpSplit, HttpEnumerat
 
   @Override
   public SimpleVersionedSerializer<HttpSplit> getSplitSerializer() {
-    return new HttpSplitSerializer(config.extraction().rowType());
+    return new HttpSplitSerializer(plan.columns());
   }
 
   @Override
   public SimpleVersionedSerializer<HttpEnumeratorState> getEnumeratorCheckpointSerializer() {
-    return new HttpEnumeratorStateSerializer(
-        new HttpSplitSerializer(config.extraction().rowType()));
+    return new HttpEnumeratorStateSerializer(new HttpSplitSerializer(plan.columns()));
   }
 }

@@ -78,7 +78,7 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
             config.client().codes().ignored(),
             config.pagination().create(),
             caller,
-            new PageExtractor(config.extraction()),
+            new PageExtractor(config.extraction(), plan.columns()),
             watermarkClock,
             resources.workers());
     pollerResources =

@@ -2,21 +2,40 @@ package io.sqluice.http.source;
 
 import java.io.Serializable;
 import java.util.List;
+import org.apache.flink.table.types.logical.RowType;
 
 /**
  * What the planner asks of one scan of a table.
  *
+ * @param columns the physical columns that are read, in the order in which they are emitted
  * @param metadata the metadata columns that are read, in the order in which they follow the
  *     physical columns
  * @param sourceWatermark whether wall-clock watermarks are emitted
  */
-public record ScanPlan(List<HttpMetadata> metadata, boolean sourceWatermark)
+public record ScanPlan(RowType columns, List<HttpMetadata> metadata, boolean sourceWatermark)
     implements Serializable {
-
-  /** The physical columns alone. */
-  public static final ScanPlan PHYSICAL = new ScanPlan(List.of(), false);
 
   public ScanPlan {
     metadata = List.copyOf(metadata);
+  }
+
+  /** All physical columns of a table, and nothing else. */
+  public static ScanPlan of(RowType columns) {
+    return new ScanPlan(columns, List.of(), false);
+  }
+
+  /** This plan with other physical columns. */
+  public ScanPlan withColumns(RowType other) {
+    return new ScanPlan(other, metadata, sourceWatermark);
+  }
+
+  /** This plan with other metadata columns. */
+  public ScanPlan withMetadata(List<HttpMetadata> other) {
+    return new ScanPlan(columns, other, sourceWatermark);
+  }
+
+  /** This plan with wall-clock watermarks. */
+  public ScanPlan withSourceWatermark() {
+    return new ScanPlan(columns, metadata, true);
   }
 }

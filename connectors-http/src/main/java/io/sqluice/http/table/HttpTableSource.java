@@ -8,16 +8,22 @@ import java.util.List;
 import java.util.Map;
 import javax.annotation.Nullable;
 import org.apache.flink.table.connector.ChangelogMode;
+import org.apache.flink.table.connector.Projection;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.ScanTableSource;
 import org.apache.flink.table.connector.source.SourceProvider;
+import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsReadingMetadata;
 import org.apache.flink.table.connector.source.abilities.SupportsSourceWatermark;
 import org.apache.flink.table.types.DataType;
+import org.apache.flink.table.types.logical.RowType;
 
 /** An 'http' table as the planner sees it. */
 final class HttpTableSource
-    implements ScanTableSource, SupportsReadingMetadata, SupportsSourceWatermark {
+    implements ScanTableSource,
+        SupportsProjectionPushDown,
+        SupportsReadingMetadata,
+        SupportsSourceWatermark {
 
   private final HttpSourceConfig config;
   @Nullable private final Integer parallelism;
@@ -40,18 +46,30 @@ final class HttpTableSource
   }
 
   @Override
+  public boolean supportsNestedProjection() {
+    return false;
+  }
+
+  /** The given type holds metadata columns too if Flink merges scans, so that it is of no use. */
+  @Override
+  public void applyProjection(int[][] projectedFields, DataType producedDataType) {
+    RowType all = config.extraction().rowType();
+    plan = plan.withColumns((RowType) Projection.of(projectedFields).project(all));
+  }
+
+  @Override
   public Map<String, DataType> listReadableMetadata() {
     return HttpMetadata.all();
   }
 
   @Override
   public void applyReadableMetadata(List<String> metadataKeys, DataType producedDataType) {
-    plan = new ScanPlan(HttpMetadata.ofKeys(metadataKeys), plan.sourceWatermark());
+    plan = plan.withMetadata(HttpMetadata.ofKeys(metadataKeys));
   }
 
   @Override
   public void applySourceWatermark() {
-    plan = new ScanPlan(plan.metadata(), true);
+    plan = plan.withSourceWatermark();
   }
 
   @Override

@@ -43,6 +43,6 @@ public class HttpTableSourceFactory implements DynamicTableSourceFactory {
         new HttpOptionsReader(
             context.getObjectIdentifier().asSummaryString(), rowType, options, batch);
     HttpSourceConfig config = reader.read();
-    return new HttpTableSource(config, reader.parallelism(), ScanPlan.PHYSICAL);
+    return new HttpTableSource(config, reader.parallelism(), ScanPlan.of(rowType));
   }
 }

@@ -31,7 +31,7 @@ final class Pages {
       throws ExtractionException {
     ExtractionConfig config =
         new ExtractionConfig(ONE_COLUMN, format, jq, Duration.ofSeconds(30), EpochUnit.AUTO, null);
-    return new PageExtractor(config)
+    return new PageExtractor(config, ONE_COLUMN)
         .extract(new HttpResponse(200, Map.of(), body.getBytes(StandardCharsets.UTF_8), url));
   }
 

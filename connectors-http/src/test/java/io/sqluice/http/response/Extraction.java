@@ -53,7 +53,7 @@ record Extraction(
 
   PageExtractor extractor() {
     return new PageExtractor(
-        new ExtractionConfig(columns, format, jq, jqTimeout, epochUnit, timestampFormat));
+        new ExtractionConfig(columns, format, jq, jqTimeout, epochUnit, timestampFormat), columns);
   }
 
   ExtractedPage page(byte[] body) throws ExtractionException {

@@ -142,8 +142,7 @@ class HttpSourceReaderTest {
   @Test
   void should_emit_wall_clock_watermarks_that_stay_below_rows_to_come() throws Exception {
     try (LocalApi api = LocalApi.answering(asked -> Answer.ok("[{\"n\":1},{\"n\":2}]"))) {
-      ScanPlan plan = new ScanPlan(List.of(), true);
-      try (HttpSourceReader reader = reader(config(api, Map.of()), plan)) {
+      try (HttpSourceReader reader = withSourceWatermark(config(api, Map.of()))) {
         reader.addSplits(List.of(HttpSplit.initial("t")));
         pollUntilRows(reader, 1);
         clock.advance(Duration.ofSeconds(10));
@@ -174,7 +173,7 @@ class HttpSourceReaderTest {
   @Test
   void should_emit_watermarks_when_the_clock_has_been_set_back() throws Exception {
     try (LocalApi api = LocalApi.answering(asked -> Answer.ok("[]"));
-        HttpSourceReader reader = reader(config(api, Map.of()), new ScanPlan(List.of(), true))) {
+        HttpSourceReader reader = withSourceWatermark(config(api, Map.of()))) {
       reader.addSplits(List.of(HttpSplit.initial("t")));
       reader.pollNext(output);
       clock.advance(Duration.ofHours(-1));
@@ -214,7 +213,11 @@ class HttpSourceReaderTest {
   }
 
   private HttpSourceReader reader(HttpSourceConfig config) {
-    return reader(config, ScanPlan.PHYSICAL);
+    return reader(config, ScanPlan.of(config.extraction().rowType()));
+  }
+
+  private HttpSourceReader withSourceWatermark(HttpSourceConfig config) {
+    return reader(config, ScanPlan.of(config.extraction().rowType()).withSourceWatermark());
   }
 
   private HttpSourceReader reader(HttpSourceConfig config, ScanPlan plan) {

@@ -12,6 +12,8 @@ import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.BooleanType;
+import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.VarCharType;
@@ -60,16 +62,48 @@ class HttpSplitSerializerTest {
   }
 
   @Test
-  void should_refuse_rows_of_other_columns() throws IOException {
+  void should_bring_rows_into_the_columns_that_are_read_now() throws IOException {
     byte[] bytes = serializer.serialize(split("token"));
-    HttpSplitSerializer other = new HttpSplitSerializer(RowType.of(new BigIntType()));
+    RowType priceAlone = RowType.of(new LogicalType[] {new BigIntType()}, new String[] {"price"});
+    HttpSplitSerializer changed = new HttpSplitSerializer(priceAlone);
+
+    HttpSplit restored = changed.deserialize(1, bytes);
+    HttpSplit again = changed.deserialize(1, changed.serialize(restored));
+
+    for (HttpSplit split : List.of(restored, again)) {
+      List<RowData> rows = split.poll().pending().get(0).rows();
+      assertThat(rows).extracting(RowData::getArity).containsOnly(1);
+      assertThat(rows).extracting(row -> row.getLong(0)).containsExactly(1L, 2L);
+    }
+  }
+
+  @Test
+  void should_count_the_rows_of_a_query_that_reads_no_column_any_more() throws IOException {
+    byte[] bytes = serializer.serialize(split("token"));
+    HttpSplitSerializer none = new HttpSplitSerializer(RowType.of());
+
+    HttpSplit restored = none.deserialize(1, bytes);
+
+    assertThat(none.deserialize(1, none.serialize(restored)).poll().pending().get(0).rows())
+        .hasSize(2);
+  }
+
+  @Test
+  void should_refuse_rows_without_a_column_that_is_read_now() throws IOException {
+    byte[] bytes = serializer.serialize(split("token"));
+    HttpSplitSerializer other =
+        new HttpSplitSerializer(
+            RowType.of(
+                new LogicalType[] {new IntType(), new BigIntType(), new BooleanType()},
+                new String[] {"price", "volume", "open"}));
 
     assertThatThrownBy(() -> other.deserialize(1, bytes))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "The checkpoint holds rows of an 'http' table with the columns ROW<`symbol`"
-                + " VARCHAR(2147483647), `price` BIGINT>, the table now has ROW<`f0` BIGINT>:"
-                + " restore with the columns as they were, or start without the checkpoint.");
+            "The checkpoint was taken inside a page of an 'http' table and holds rows with the"
+                + " columns symbol VARCHAR(2147483647), price BIGINT, but a query now reads"
+                + " price INT, volume BIGINT, open BOOLEAN too: run the script as it was once"
+                + " more and stop it between two polls, or start without the checkpoint.");
   }
 
   @Test

@@ -309,7 +309,7 @@ class HttpTableTest {
     return tables;
   }
 
-  private static List<Row> rows(TableEnvironment tables, String query) throws Exception {
+  static List<Row> rows(TableEnvironment tables, String query) throws Exception {
     try (CloseableIterator<Row> rows = tables.executeSql(query).collect()) {
       List<Row> all = new ArrayList<>();
       rows.forEachRemaining(all::add);
