@@ -68,7 +68,7 @@ class SourceSecretsTest {
     Configuration worker = Configuration.fromMap(Map.of("sqluice.secrets.dir", folder.toString()));
     return new HttpSourceReader(
         config,
-        ScanPlan.PHYSICAL,
+        ScanPlan.of(config.extraction().rowType()),
         new TestingReaderContext(worker, UnregisteredMetricsGroup.createSourceReaderMetricGroup()),
         InstantSource.system());
   }
