@@ -53,6 +53,11 @@ class PackagesTest {
   }
 
   @Test
+  void should_let_incremental_reading_know_responses_and_jq() {
+    packageKnowsOnly("incremental", "response", "jq");
+  }
+
+  @Test
   void should_let_the_source_know_all_packages_but_the_planners() {
     noClasses()
         .that()

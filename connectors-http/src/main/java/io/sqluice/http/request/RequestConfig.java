@@ -3,6 +3,7 @@ package io.sqluice.http.request;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
 /**
@@ -28,5 +29,15 @@ public record RequestConfig(
     implements Serializable {
 
   /** The variables that a polling source can fill in. */
-  public static final List<String> SOURCE_VARIABLES = List.of("trigger_time", "last_trigger_time");
+  public static final List<String> SOURCE_VARIABLES =
+      List.of("trigger_time", "last_trigger_time", "cursor", "cursor_end");
+
+  /** Whether one of the templates has a placeholder for a variable. */
+  public boolean uses(String variable) {
+    return Stream.of(headers, params, json, form)
+            .flatMap(templates -> templates.values().stream())
+            .anyMatch(text -> Template.uses(text, variable))
+        || Template.uses(url, variable)
+        || body != null && Template.uses(body, variable);
+  }
 }

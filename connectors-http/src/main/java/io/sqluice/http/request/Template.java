@@ -37,6 +37,18 @@ public final class Template {
   }
 
   /**
+   * Whether a text has a placeholder for a variable; what else is wrong with it does not matter.
+   */
+  static boolean uses(String text, String variable) {
+    return new TemplateParser(text, List.of(variable), problem -> {})
+        .parse().parts.stream()
+            .anyMatch(
+                part ->
+                    part instanceof TemplatePart.Placeholder found
+                        && found.name().equals(variable));
+  }
+
+  /**
    * The text with its placeholders filled in. The values are encoded for their place; the text
    * around them stays as it is.
    *

@@ -61,6 +61,9 @@ sealed interface TemplatePart {
 
     /** The value as text; a missing value is empty. */
     String text(Map<String, Object> values) {
+      if (format == null && values.get(name) instanceof EchoedValue echoed) {
+        return echoed.text();
+      }
       Object value = value(values);
       if (value instanceof Collection || value instanceof Map) {
         throw new TemplateException(
@@ -81,6 +84,9 @@ sealed interface TemplatePart {
       Object value = values.get(name);
       if (value == null && secret().isPresent()) {
         throw new IllegalStateException(source + " has not been resolved");
+      }
+      if (value instanceof EchoedValue echoed) {
+        value = format == null || echoed.instant() == null ? echoed.jsonValue() : echoed.instant();
       }
       if (value instanceof Instant instant) {
         return (format == null ? TimeFormat.ISO : format).write(instant);

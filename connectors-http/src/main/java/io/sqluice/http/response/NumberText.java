@@ -7,15 +7,15 @@ import javax.annotation.Nullable;
  * Numbers as text: what counts as one, and its exact value. Stricter than Java's own parsers, which
  * take {@code 1d}, {@code 0x1p3} and digits of any script.
  */
-final class NumberText {
+public final class NumberText {
 
   /** The longest number that is read, in characters. */
-  static final int MAX_LENGTH = 1_000;
+  public static final int MAX_LENGTH = 1_000;
 
   private NumberText() {}
 
   /** Whether a text is a decimal number with an optional sign, fraction and exponent. */
-  static boolean isNumber(String text) {
+  public static boolean isNumber(String text) {
     int length = text.length();
     if (length == 0 || length > MAX_LENGTH) {
       return false;
@@ -49,7 +49,7 @@ final class NumberText {
    * beyond 32 bits.
    */
   @Nullable
-  static BigDecimal exactValue(String number) {
+  public static BigDecimal exactValue(String number) {
     try {
       BigDecimal value = new BigDecimal(number);
       return value.signum() == 0 ? BigDecimal.ZERO : value;
@@ -59,7 +59,7 @@ final class NumberText {
   }
 
   /** The number of digits before the decimal point; zero or less for a pure fraction. */
-  static long integerDigits(BigDecimal value) {
+  public static long integerDigits(BigDecimal value) {
     return (long) value.precision() - value.scale();
   }
 

@@ -137,6 +137,8 @@ public final class PageExtractor {
     } catch (RecordShapeException e) {
       throw new RecordConversionException(
           place + "row " + nextRow(records) + ": " + e.getMessage(), e);
+    } catch (RefusedRecordException e) {
+      throw new ExtractionException(place + "row " + nextRow(records) + ": " + e.getMessage(), e);
     } catch (JqException e) {
       throw new ExtractionException(
           "%sthe jq program failed at row %d: %s; correct the option 'jq' (%s) or check what the API sends"

@@ -9,6 +9,10 @@ public interface RecordListener {
   /** Sees nothing. */
   RecordListener NONE = record -> {};
 
-  /** Takes note of a record as jq gave it. */
+  /**
+   * Takes note of a record as jq gave it.
+   *
+   * @throws RefusedRecordException if it cannot do with it
+   */
   void record(JsonNode record);
 }

@@ -28,7 +28,7 @@ import org.apache.flink.table.types.logical.LogicalType;
 final class TimestampConverter implements JsonConverter {
 
   /** ISO 8601 with a T or a space between date and time, the offset as +01:00, +0100, +01 or Z. */
-  private static final DateTimeFormatter ISO =
+  static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()
           .parseCaseInsensitive()
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -133,7 +133,7 @@ final class TimestampConverter implements JsonConverter {
     if (value.isIntegralNumber() && value.canConvertToLong()) {
       long number = value.longValue();
       long unitsOfSecond =
-          unitsOfSecond(number == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(number));
+          unit.unitsPerSecond(number == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(number));
       long fraction = Math.floorMod(number, unitsOfSecond);
       return timestamp(
           value,
@@ -149,7 +149,7 @@ final class TimestampConverter implements JsonConverter {
     if (digits < -19) {
       return timestamp(value, 0, 0);
     }
-    long unitsOfSecond = unitsOfSecond(number.abs().min(MAX_LONG).longValue());
+    long unitsOfSecond = unit.unitsPerSecond(number.abs().min(MAX_LONG).longValue());
     BigDecimal nanos =
         number
             .multiply(BigDecimal.valueOf(NANOS_OF_SECOND / unitsOfSecond))
@@ -158,25 +158,6 @@ final class TimestampConverter implements JsonConverter {
     BigDecimal seconds = nanos.divide(second, 0, RoundingMode.FLOOR);
     return timestamp(
         value, seconds.longValue(), nanos.subtract(seconds.multiply(second)).longValue());
-  }
-
-  /** The units a second has; for AUTO by the magnitude of the number. */
-  private long unitsOfSecond(long magnitude) {
-    return switch (unit) {
-      case SECONDS -> 1L;
-      case MILLISECONDS -> 1_000L;
-      case MICROSECONDS -> 1_000_000L;
-      case NANOSECONDS -> NANOS_OF_SECOND;
-      case AUTO -> {
-        if (magnitude < 100_000_000_000L) {
-          yield 1L;
-        }
-        if (magnitude < 100_000_000_000_000L) {
-          yield 1_000L;
-        }
-        yield magnitude < 100_000_000_000_000_000L ? 1_000_000L : NANOS_OF_SECOND;
-      }
-    };
   }
 
   private TimestampData timestamp(JsonNode value, long second, long nanoOfSecond) {

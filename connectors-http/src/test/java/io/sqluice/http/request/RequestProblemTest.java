@@ -64,7 +64,7 @@ class RequestProblemTest {
             + " can never choose scheme, host or port; expected them spelt out, and a '/' before the"
             + " first placeholder",
         "https://h/{{symbol}}     | unknown placeholder '{{symbol}}'; this table knows"
-            + " {{trigger_time}}, {{last_trigger_time}}; write {{{{}} for two literal braces",
+            + " {{trigger_time}}, {{last_trigger_time}}, {{cursor}}, {{cursor_end}}; write {{{{}} for two literal braces",
       })
   void should_say_what_is_wrong_with_a_url(String url, String message) {
     // given
@@ -95,7 +95,7 @@ class RequestProblemTest {
             + " a header; expected printable US-ASCII (percent-encode the rest if the API decodes"
             + " it)",
         "X-A     § $a   § unknown placeholder '$a'; this table knows {{trigger_time}},"
-            + " {{last_trigger_time}}; write $$ for a dollar sign",
+            + " {{last_trigger_time}}, {{cursor}}, {{cursor_end}}; write $$ for a dollar sign",
       })
   void should_say_what_is_wrong_with_a_header(String name, String value, String message) {
     // given
@@ -223,7 +223,8 @@ class RequestProblemTest {
             null);
 
     // when, then
-    String known = "this table knows {{trigger_time}}, {{last_trigger_time}}; write ";
+    String known =
+        "this table knows {{trigger_time}}, {{last_trigger_time}}, {{cursor}}, {{cursor_end}}; write ";
     assertThatThrownBy(() -> RequestTemplate.compile(config, RequestConfig.SOURCE_VARIABLES))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

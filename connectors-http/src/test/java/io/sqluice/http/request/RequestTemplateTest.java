@@ -271,6 +271,42 @@ class RequestTemplateTest {
     assertThat(render(post).headers()).isEmpty();
   }
 
+  @Test
+  void should_keep_the_type_of_a_value_that_is_sent_back_in_json() {
+    RequestConfig config =
+        new RequestConfig(
+            "POST", URL, Map.of(), Map.of(), Map.of("after", "{{cursor}}"), Map.of(), null);
+
+    byte[] number =
+        RequestTemplate.compile(config, RequestConfig.SOURCE_VARIABLES)
+            .render(Map.of("cursor", new EchoedValue("12345678901234567890", true, null)))
+            .body();
+    byte[] text =
+        RequestTemplate.compile(config, RequestConfig.SOURCE_VARIABLES)
+            .render(Map.of("cursor", new EchoedValue("12", false, null)))
+            .body();
+
+    assertThat(new String(number, StandardCharsets.UTF_8))
+        .isEqualTo("{\"after\":12345678901234567890}");
+    assertThat(new String(text, StandardCharsets.UTF_8)).isEqualTo("{\"after\":\"12\"}");
+  }
+
+  @Test
+  void should_know_which_variables_its_templates_use() {
+    RequestConfig config =
+        new RequestConfig(
+            "POST",
+            URL,
+            Map.of("X", "$trigger_time {{broken"),
+            Map.of("p", "{{{{}}cursor_end}}"),
+            Map.of("a.b", "{{cursor:epoch-ms}}"),
+            Map.of(),
+            null);
+
+    assertThat(RequestConfig.SOURCE_VARIABLES.stream().filter(config::uses))
+        .containsExactly("trigger_time", "cursor");
+  }
+
   private static HttpRequest render(RequestConfig config) {
     return RequestTemplate.compile(config, RequestConfig.SOURCE_VARIABLES).render(VALUES);
   }

@@ -94,12 +94,43 @@ class TemplateTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "{{cursor}}          | 2026-11-20 10:00:00 | false | 2026-11-20 10:00:00",
+        "{{cursor:epoch-ms}} | 2026-11-20 10:00:00 | false | 1795168800000",
+        "{{cursor}}          | 1.50e3              | true  | 1.50e3",
+        "{{cursor:yyyy}}     | 1795168800          | true  | 2026",
+      })
+  void should_send_a_value_back_as_it_was_written_unless_a_format_says_how(
+      String text, String written, boolean number, String expected) {
+    EchoedValue echoed = new EchoedValue(written, number, Instant.parse("2026-11-20T10:00:00Z"));
+
+    assertThat(Template.parse(text, VARIABLES).render(Placement.TEXT, Map.of("cursor", echoed)))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void should_refuse_a_time_format_for_a_value_sent_back_that_is_no_time() {
+    Template template = Template.parse("{{cursor:epoch-ms}}", VARIABLES);
+
+    assertThatThrownBy(
+            () ->
+                template.render(
+                    Placement.TEXT, Map.of("cursor", new EchoedValue("abc", false, null))))
+        .isInstanceOf(TemplateException.class)
+        .hasMessage(
+            "{{cursor:epoch-ms}} has a time format, but its value 'abc' is a String; expected a"
+                + " time, or {{cursor}}");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "id=$symbol        | unknown placeholder '$symbol'; this table knows {{trigger_time}},"
-            + " {{last_trigger_time}}; write $$ for a dollar sign",
+            + " {{last_trigger_time}}, {{cursor}}, {{cursor_end}}; write $$ for a dollar sign",
         "id={{symbol}}     | unknown placeholder '{{symbol}}'; this table knows {{trigger_time}},"
-            + " {{last_trigger_time}}; write {{{{}} for two literal braces",
+            + " {{last_trigger_time}}, {{cursor}}, {{cursor_end}}; write {{{{}} for two literal braces",
         "{{}}              | unknown placeholder '{{}}'; this table knows {{trigger_time}},"
-            + " {{last_trigger_time}}; write {{{{}} for two literal braces",
+            + " {{last_trigger_time}}, {{cursor}}, {{cursor_end}}; write {{{{}} for two literal braces",
         "${kucoin}/v1      | '${kucoin}' is a script parameter, which the script runner replaces"
             + " before the table sees it; define it with --param, write {{name}} for a placeholder"
             + " of this table, or $$ for a dollar sign",
@@ -111,8 +142,8 @@ class TemplateTest {
             + " pattern letter: o); expected epoch-s, epoch-ms, epoch-us, epoch-ns, iso or a pattern"
             + " such as yyyy-MM-dd",
         "$a {{b}}          | unknown placeholder '$a'; this table knows {{trigger_time}},"
-            + " {{last_trigger_time}}; write $$ for a dollar sign; unknown placeholder '{{b}}'; this"
-            + " table knows {{trigger_time}}, {{last_trigger_time}}; write {{{{}} for two literal"
+            + " {{last_trigger_time}}, {{cursor}}, {{cursor_end}}; write $$ for a dollar sign; unknown placeholder '{{b}}'; this"
+            + " table knows {{trigger_time}}, {{last_trigger_time}}, {{cursor}}, {{cursor_end}}; write {{{{}} for two literal"
             + " braces",
       })
   void should_refuse_a_malformed_template(String text, String message) {
