@@ -38,6 +38,9 @@ final class BackgroundNameResolver extends InetNameResolver {
           () -> {
             try {
               promise.trySuccess(lookup.run());
+            } catch (IllegalArgumentException oddLiteral) {
+              // How newer JDKs refuse 0x7f.1 and the like.
+              promise.tryFailure(new UnknownHostException(oddLiteral.getMessage()));
             } catch (UnknownHostException | RuntimeException failure) {
               promise.tryFailure(failure);
             }

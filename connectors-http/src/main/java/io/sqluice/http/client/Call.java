@@ -152,7 +152,7 @@ final class Call {
             this::isAnswer,
             (response, failure) -> end(admitted, sentAt, response, failure));
     exchange = next;
-    next.start(context.client(), request, context.config().limits().requestTimeout());
+    next.start(context.connections().client(), request, context.config().limits().requestTimeout());
     abandonIfDone();
   }
 

@@ -1,9 +1,7 @@
 package io.sqluice.http.client;
 
-import io.netty.resolver.InetNameResolver;
 import io.sqluice.http.client.HttpRequest.Header;
 import java.util.concurrent.Executor;
-import org.asynchttpclient.AsyncHttpClient;
 import org.asynchttpclient.Request;
 import org.asynchttpclient.RequestBuilder;
 import org.asynchttpclient.uri.Uri;
@@ -16,8 +14,7 @@ import org.asynchttpclient.uri.Uri;
 record CallContext(
     ClientConfig config,
     CallHooks hooks,
-    AsyncHttpClient client,
-    InetNameResolver nameResolver,
+    Connections connections,
     CallTimer timer,
     Executor workers,
     RequestLimiter limiter,
@@ -40,8 +37,8 @@ record CallContext(
     if (request.url().chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
       throw new IllegalArgumentException("the URL has characters that are not encoded");
     }
-    RequestBuilder builder =
-        new RequestBuilder(request.method(), true, true).setUri(uri).setNameResolver(nameResolver);
+    RequestBuilder builder = new RequestBuilder(request.method(), true, true).setUri(uri);
+    connections.route(request, builder);
     for (Header header : request.headers()) {
       builder.addHeader(header.name(), header.value());
     }

@@ -3,8 +3,6 @@ package io.sqluice.http.client;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.DoubleSupplier;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
@@ -33,31 +31,32 @@ public final class HttpCaller implements AutoCloseable {
    * @param group where the metrics are registered
    */
   public static HttpCaller open(ClientConfig config, CallHooks hooks, MetricGroup group) {
-    Lease lease = SharedResources.acquire();
-    CallTimer timer = new ScheduledCallTimer(lease.timers());
-    return open(config, hooks, group, lease, timer, () -> ThreadLocalRandom.current().nextDouble());
+    return open(config, hooks, group, CallEnvironment.of(SharedResources.acquire()));
   }
 
   static HttpCaller open(
-      ClientConfig config,
-      CallHooks hooks,
-      MetricGroup group,
-      Lease lease,
-      CallTimer timer,
-      DoubleSupplier random) {
+      ClientConfig config, CallHooks hooks, MetricGroup group, CallEnvironment environment) {
+    Lease lease = environment.lease();
     RequestLimiter limiter =
         new RequestLimiter(
-            config.rateLimit().requestsPerSecond(), config.rateLimit().maxConcurrent(), timer);
+            config.rateLimit().requestsPerSecond(),
+            config.rateLimit().maxConcurrent(),
+            environment.timer());
+    Connections connections =
+        new Connections(
+            lease.client(new ConnectionSettings(config.connection().connectTimeout())),
+            environment.names(),
+            environment.isPublic(),
+            config.hosts().allowPrivate());
     CallContext context =
         new CallContext(
             config,
             hooks,
-            lease.client(new ConnectionSettings(config.connection().connectTimeout())),
-            lease.nameResolver(),
-            timer,
+            connections,
+            environment.timer(),
             lease.workers(),
             limiter,
-            new Backoff(config.retry(), random),
+            new Backoff(config.retry(), environment.random()),
             new Redirects(config.hosts()),
             new ClientMetrics(group, limiter::inFlight));
     return new HttpCaller(context, lease);

@@ -43,6 +43,17 @@ final class TransportFault {
           "Raise 'request.timeout', or ask for less at once.",
           thrown);
     }
+    if (thrown instanceof PrivateAddressException) {
+      return AttemptFailure.lastingFault(
+          "the host '"
+              + target.host()
+              + "', to which an answer leads, has the address "
+              + thrown.getMessage()
+              + ", which is not public",
+          "Do not trust that answer; if it is right, set 'url.allow-private' to 'true'.",
+          0,
+          thrown);
+    }
     if (thrown instanceof UnknownHostException) {
       return AttemptFailure.transientFault(
           "the host name '" + target.host() + "' is not known",

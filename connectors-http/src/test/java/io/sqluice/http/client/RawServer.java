@@ -25,7 +25,11 @@ final class RawServer implements AutoCloseable {
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
   RawServer(Script script) throws IOException {
-    listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this(InetAddress.getLoopbackAddress(), script);
+  }
+
+  RawServer(InetAddress address, Script script) throws IOException {
+    listening = new ServerSocket(0, 50, address);
     daemon(
         () -> {
           while (!listening.isClosed()) {

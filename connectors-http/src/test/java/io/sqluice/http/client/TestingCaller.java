@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.apache.flink.metrics.testutils.MetricListener;
 
 /** A real caller over real sockets, with a manual timer, no jitter, and its metrics in reach. */
@@ -16,10 +17,19 @@ final class TestingCaller implements AutoCloseable {
   final HttpCaller caller;
 
   TestingCaller(TestingConfig config) {
+    this(config, CallHooks.none(), UnaryOperator.identity());
+  }
+
+  /**
+   * @param change what of the environment the test replaces
+   */
+  TestingCaller(TestingConfig config, CallHooks hooks, UnaryOperator<CallEnvironment> change) {
     Lease lease = SharedResources.acquire();
+    CallEnvironment environment =
+        new CallEnvironment(
+            lease, timer, () -> 0.5, lease.nameResolver(), PublicAddresses::contains);
     caller =
-        HttpCaller.open(
-            config.build(), CallHooks.none(), metrics.getMetricGroup(), lease, timer, () -> 0.5);
+        HttpCaller.open(config.build(), hooks, metrics.getMetricGroup(), change.apply(environment));
   }
 
   static HttpRequest get(String url) {
