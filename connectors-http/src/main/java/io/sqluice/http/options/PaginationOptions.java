@@ -3,9 +3,7 @@ package io.sqluice.http.options;
 import static org.apache.flink.configuration.ConfigOptions.key;
 
 import io.sqluice.http.pagination.PaginationConfig;
-import io.sqluice.http.pagination.PaginationType;
 import java.util.List;
-import java.util.Locale;
 import org.apache.flink.configuration.ConfigOption;
 
 /** How answers are read page by page. */
@@ -15,21 +13,49 @@ public final class PaginationOptions {
       key("pagination.type")
           .stringType()
           .defaultValue("none")
-          .withDescription("none, page-based or cursor-based.");
+          .withDescription(
+              "none, page-based, offset-based, cursor-based, header-based, link-header or"
+                  + " body_link-based.");
 
   public static final ConfigOption<String> PAGINATION_PAGE_PARAM =
       key("pagination.page_param")
           .stringType()
-          .defaultValue("page")
+          .noDefaultValue()
           .withFallbackKeys("pagination.page-param")
-          .withDescription("page-based: the query parameter that numbers the pages.");
+          .withDescription(
+              "The query parameter that numbers the pages (page-based, 'page' without it) or the"
+                  + " records (offset-based, 'offset' without it).");
+
+  public static final ConfigOption<Integer> PAGINATION_SIZE =
+      key("pagination.size")
+          .intType()
+          .noDefaultValue()
+          .withDescription("The records to ask for at a time; without it the API decides.");
+
+  public static final ConfigOption<String> PAGINATION_SIZE_PARAM =
+      key("pagination.size_param")
+          .stringType()
+          .defaultValue("limit")
+          .withFallbackKeys("pagination.size-param")
+          .withDescription("The query parameter that takes pagination.size.");
+
+  public static final ConfigOption<String> PAGINATION_COUNT_JQ =
+      key("pagination.count-jq")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A jq program over the whole answer that gives the number of records in the page,"
+                  + " such as '.items | length'. Without it they are the rows that jq makes, which"
+                  + " is wrong if it drops some or makes several of one.");
 
   public static final ConfigOption<String> PAGINATION_CURSOR_PARAM =
       key("pagination.cursor_param")
           .stringType()
-          .defaultValue("cursor")
+          .noDefaultValue()
           .withFallbackKeys("pagination.cursor-param")
-          .withDescription("cursor-based: the query parameter that takes the cursor.");
+          .withDescription(
+              "The query parameter that takes the cursor (cursor-based, 'cursor' without it;"
+                  + " header-based, where without it the header has a link).");
 
   public static final ConfigOption<String> PAGINATION_CURSOR_ID =
       key("pagination.cursor_id")
@@ -40,13 +66,47 @@ public final class PaginationOptions {
               "cursor-based: the field of the last record that is the next cursor, or, with a"
                   + " leading dot, a jq path into the whole answer.");
 
+  public static final ConfigOption<String> PAGINATION_NEXT_HEADER =
+      key("pagination.next_header")
+          .stringType()
+          .noDefaultValue()
+          .withFallbackKeys("pagination.next-header")
+          .withDescription(
+              "header-based: the field of the answer's header with the next cursor, if there is a"
+                  + " pagination.cursor_param, else with the link to the next page.");
+
+  public static final ConfigOption<String> PAGINATION_BODY_LINK_PATH =
+      key("pagination.body_link_path")
+          .stringType()
+          .noDefaultValue()
+          .withFallbackKeys("pagination.body-link-path", "pagination.body_link-path")
+          .withDescription(
+              "body_link-based: a jq path into the whole answer to the link to the next page, such"
+                  + " as '.links.next'.");
+
   public static final ConfigOption<String> PAGINATION_START =
       key("pagination.start")
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The first page's number (page-based, 0 without it) or cursor (cursor-based, none"
-                  + " without it).");
+              "The first page's number (page-based, 0 without it), offset (offset-based, 0 without"
+                  + " it) or cursor (cursor- and header-based, none without it).");
+
+  public static final ConfigOption<String> PAGINATION_EMPTY_PAGE =
+      key("pagination.empty-page")
+          .stringType()
+          .defaultValue("stop")
+          .withDescription(
+              "Whether a page without records ends the poll: stop, or continue while a next page"
+                  + " is named (page-based: until pagination.stop-jq says so).");
+
+  public static final ConfigOption<String> PAGINATION_STOP_JQ =
+      key("pagination.stop-jq")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A jq program over the whole answer; if it gives neither null nor false, this page"
+                  + " is the poll's last, such as '.page == .pages'. Its rows count.");
 
   public static final ConfigOption<Integer> PAGINATION_MAX_PAGES =
       key("pagination.max-pages")
@@ -59,55 +119,22 @@ public final class PaginationOptions {
       List.of(
           PAGINATION_TYPE,
           PAGINATION_PAGE_PARAM,
+          PAGINATION_SIZE,
+          PAGINATION_SIZE_PARAM,
+          PAGINATION_COUNT_JQ,
           PAGINATION_CURSOR_PARAM,
           PAGINATION_CURSOR_ID,
+          PAGINATION_NEXT_HEADER,
+          PAGINATION_BODY_LINK_PATH,
           PAGINATION_START,
+          PAGINATION_EMPTY_PAGE,
+          PAGINATION_STOP_JQ,
           PAGINATION_MAX_PAGES);
 
   private PaginationOptions() {}
 
   /** How the answers of a table are read page by page. */
   public static PaginationConfig read(TableOptions options) {
-    PaginationType type =
-        options.choice(
-            PAGINATION_TYPE, PaginationType.values(), "none", "page-based", "cursor-based");
-    rejectUnlessType(options, type, PaginationType.PAGE_BASED, PAGINATION_PAGE_PARAM);
-    rejectUnlessType(
-        options, type, PaginationType.CURSOR_BASED, PAGINATION_CURSOR_PARAM, PAGINATION_CURSOR_ID);
-    String start = options.text(PAGINATION_START);
-    if (start != null && type == PaginationType.NONE) {
-      options.problem(PAGINATION_START.key(), "it needs a 'pagination.type'.");
-    }
-    if (start != null && type == PaginationType.PAGE_BASED && !start.matches("\\d{1,18}")) {
-      options.problem(PAGINATION_START.key(), "found '" + start + "', expected a page number.");
-      start = null;
-    }
-    String cursorId = options.text(PAGINATION_CURSOR_ID);
-    if (type == PaginationType.CURSOR_BASED && cursorId.startsWith(".")) {
-      options.checkJq(PAGINATION_CURSOR_ID, cursorId);
-    }
-    return new PaginationConfig(
-        type,
-        options.text(PAGINATION_PAGE_PARAM),
-        options.text(PAGINATION_CURSOR_PARAM),
-        cursorId,
-        start);
-  }
-
-  @SafeVarargs
-  private static void rejectUnlessType(
-      TableOptions options,
-      PaginationType type,
-      PaginationType needed,
-      ConfigOption<String>... ofType) {
-    for (ConfigOption<String> option : ofType) {
-      if (type != needed && options.has(option)) {
-        options.problem(
-            option.key(),
-            "it needs 'pagination.type' = '"
-                + needed.name().toLowerCase(Locale.ROOT).replace('_', '-')
-                + "'.");
-      }
-    }
+    return new PaginationReader(options).read();
   }
 }

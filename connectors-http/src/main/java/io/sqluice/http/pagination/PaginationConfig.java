@@ -1,55 +1,49 @@
 package io.sqluice.http.pagination;
 
+import io.sqluice.http.client.HostRules;
+import io.sqluice.http.client.NextLinks;
 import java.io.Serializable;
 import javax.annotation.Nullable;
 
 /**
- * How a table is read page by page, as its options give it.
+ * How a table is read page by page, as its options give it, validated.
  *
- * @param type the other components matter only for the types named with them
- * @param pageParam page-based: the query parameter with the number of the page
- * @param cursorParam cursor-based: the query parameter with the cursor
- * @param cursorId cursor-based: the field of a page's last record that is the next cursor; or, if
- *     it starts with a dot, a jq expression over the whole body
- * @param start page-based: the number of the first page, null for 0; cursor-based: the cursor of
- *     the first page, null to ask for it without one
+ * @param steps how one page leads to the next
+ * @param size the page size to ask for; null to ask for none
+ * @param count counts the records of a page in its body; null to count the rows that jq makes
+ * @param end when a poll ends though a next page is named
  */
 public record PaginationConfig(
-    PaginationType type,
-    String pageParam,
-    String cursorParam,
-    String cursorId,
-    @Nullable String start)
+    PageSteps steps, @Nullable PageSize size, @Nullable BodyExpression count, End end)
     implements Serializable {
 
   /** One request a poll. */
   public static final PaginationConfig NONE =
-      new PaginationConfig(PaginationType.NONE, "page", "cursor", "id", null);
+      new PaginationConfig(new SinglePage(), null, null, End.AT_EMPTY_PAGE);
+
+  /**
+   * When a poll ends though a next page is named.
+   *
+   * @param afterEmptyPage whether it goes on after a page without records
+   * @param stop says whether a page is the last one; null for no such rule
+   */
+  public record End(boolean afterEmptyPage, @Nullable BodyExpression stop) implements Serializable {
+
+    /** At the first page without records. */
+    public static final End AT_EMPTY_PAGE = new End(false, null);
+  }
+
+  /** Whether a poll is one request. */
+  public boolean isSinglePage() {
+    return steps instanceof SinglePage;
+  }
 
   /**
    * The pagination that these options ask for.
    *
-   * @throws IllegalArgumentException if a value does not fit the type; the message names the option
+   * @param hosts where links to the next page may lead
    */
-  public Pagination create() {
-    return switch (type) {
-      case NONE -> new NoPagination();
-      case PAGE_BASED -> new PageBasedPagination(pageParam, firstPage());
-      case CURSOR_BASED -> new CursorBasedPagination(cursorParam, cursorId, start);
-    };
-  }
-
-  private long firstPage() {
-    if (start == null) {
-      return 0;
-    }
-    try {
-      return Long.parseLong(start);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "pagination.start: found '%s', expected the number of the first page, such as 0 or 1"
-              .formatted(start),
-          e);
-    }
+  public Pagination create(HostRules hosts) {
+    return new NextPages(this, new NextLinks(hosts));
   }
 }

@@ -6,6 +6,7 @@ import io.sqluice.http.client.CallHooks;
 import io.sqluice.http.client.HttpCaller;
 import io.sqluice.http.client.Lease;
 import io.sqluice.http.client.SharedResources;
+import io.sqluice.http.pagination.Pagination;
 import io.sqluice.http.response.PageExtractor;
 import io.sqluice.http.secret.TableSecrets;
 import io.sqluice.http.source.SplitPoller.PollerResources;
@@ -68,7 +69,8 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
   @Override
   public void start() {
     TableSecrets secrets = SourceSecrets.open(config.tableName(), context.getConfiguration());
-    RequestStream requests = new RequestStream(config, config.pagination().create(), secrets);
+    Pagination pagination = config.pagination().create(config.client().hosts());
+    RequestStream requests = new RequestStream(config, pagination, secrets);
     SourceMetrics metrics = new SourceMetrics(context.metricGroup(), config.tableName());
     resources = SharedResources.acquire();
     CallHooks hooks = new CallHooks(Authenticator.NONE, AnswerCheck.NONE, secrets.redaction());
@@ -76,7 +78,7 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
     PageFetcher fetcher =
         new PageFetcher(
             config.client().codes().ignored(),
-            config.pagination().create(),
+            pagination,
             caller,
             new PageExtractor(config.extraction(), plan.columns()),
             watermarkClock,

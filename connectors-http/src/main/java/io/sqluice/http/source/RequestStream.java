@@ -3,7 +3,7 @@ package io.sqluice.http.source;
 import io.sqluice.http.client.HttpRequest;
 import io.sqluice.http.client.HttpResponse;
 import io.sqluice.http.pagination.Pagination;
-import io.sqluice.http.pagination.PaginationType;
+import io.sqluice.http.pagination.PaginationException;
 import io.sqluice.http.request.RequestConfig;
 import io.sqluice.http.request.RequestTemplate;
 import io.sqluice.http.secret.TableSecrets;
@@ -34,7 +34,7 @@ final class RequestStream {
     this.conditional =
         config.conditionalRequests()
             && config.request().method().equals("GET")
-            && config.pagination().type() == PaginationType.NONE;
+            && config.pagination().isSinglePage();
   }
 
   /** The secrets of the table whose requests these are. */
@@ -42,8 +42,12 @@ final class RequestStream {
     return secrets;
   }
 
-  /** The request of a poll's next page. */
-  HttpRequest request(HttpSplit split, PollProgress poll) {
+  /**
+   * The request of a poll's next page.
+   *
+   * @throws PaginationException if the token of that page leads where no request may go
+   */
+  HttpRequest request(HttpSplit split, PollProgress poll) throws PaginationException {
     Map<String, Object> values = new HashMap<>();
     values.put("trigger_time", poll.triggerTime());
     values.put("last_trigger_time", lastTriggerTime(split, poll));

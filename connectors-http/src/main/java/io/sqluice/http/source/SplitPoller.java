@@ -4,6 +4,7 @@ import io.sqluice.http.client.HttpRequest;
 import io.sqluice.http.client.HttpResponse;
 import io.sqluice.http.pagination.Pagination;
 import io.sqluice.http.pagination.PaginationException;
+import io.sqluice.http.pagination.TokenTrail;
 import io.sqluice.http.schedule.PollTimetable;
 import io.sqluice.http.schedule.PollTimetable.Fire;
 import io.sqluice.http.source.PageFetcher.FetchedPage;
@@ -61,6 +62,9 @@ final class SplitPoller {
   /** The poll that has begun; its pending rows live in {@link #emitter}. */
   @Nullable private PollProgress poll;
 
+  /** The tokens of the poll that has begun. */
+  private TokenTrail trail = new TokenTrail();
+
   @Nullable private Fire nextFire;
   @Nullable private CompletableFuture<FetchedPage> inFlight;
   @Nullable private String requestUrl;
@@ -68,7 +72,7 @@ final class SplitPoller {
   SplitPoller(HttpSplit split, PollerResources resources) {
     this.config = resources.config();
     this.columns = resources.metadata();
-    this.pagination = config.pagination().create();
+    this.pagination = config.pagination().create(config.client().hosts());
     this.requests = resources.requests();
     this.fetcher = resources.fetcher();
     this.metrics = resources.metrics();
@@ -172,6 +176,7 @@ final class SplitPoller {
             Outcome.RUNNING,
             List.of(),
             Validators.NONE);
+    trail = new TokenTrail();
     nextFire = null;
     return Step.PROGRESS;
   }
@@ -189,7 +194,7 @@ final class SplitPoller {
     HttpRequest request;
     try {
       request = requests.request(snapshot(), poll);
-    } catch (IllegalArgumentException badRequest) {
+    } catch (IllegalArgumentException | PaginationException badRequest) {
       failPoll(badRequest);
       return;
     }
@@ -212,6 +217,12 @@ final class SplitPoller {
     accept(fetched, further ? Outcome.RUNNING : Outcome.COMPLETE);
     if (fetched.lost() != null) {
       failPoll(fetched.lost());
+      return;
+    }
+    try {
+      trail.follow(fetched.nextToken());
+    } catch (PaginationException circle) {
+      failPoll(circle);
     }
   }
 

@@ -1,7 +1,10 @@
 package io.sqluice.http.pagination;
 
+import io.sqluice.http.client.AllowedHosts;
+import io.sqluice.http.client.HostRules;
 import io.sqluice.http.client.HttpRequest;
 import io.sqluice.http.client.HttpResponse;
+import io.sqluice.http.client.RedirectPolicy;
 import io.sqluice.http.response.BodyFormat;
 import io.sqluice.http.response.EpochUnit;
 import io.sqluice.http.response.ExtractedPage;
@@ -15,7 +18,7 @@ import java.util.Map;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.types.logical.RowType;
 
-/** Pages as they come out of extraction. */
+/** Pages as they come out of extraction, and the pagination that reads them. */
 final class Pages {
 
   private static final RowType ONE_COLUMN =
@@ -27,15 +30,40 @@ final class Pages {
     return new HttpRequest("GET", url, List.of(), null);
   }
 
-  static ExtractedPage page(BodyFormat format, String url, String jq, String body)
-      throws ExtractionException {
-    ExtractionConfig config =
-        new ExtractionConfig(ONE_COLUMN, format, jq, Duration.ofSeconds(30), EpochUnit.AUTO, null);
-    return new PageExtractor(config, ONE_COLUMN)
-        .extract(new HttpResponse(200, Map.of(), body.getBytes(StandardCharsets.UTF_8), url));
+  /** An answer to http://h/, each element of which is a record. */
+  static ExtractedPage page(String body) throws ExtractionException {
+    return page(".[]", body);
   }
 
   static ExtractedPage page(String jq, String body) throws ExtractionException {
-    return page(BodyFormat.JSON, "http://h/", jq, body);
+    return page(jq, body, "http://h/", Map.of());
+  }
+
+  /**
+   * @param headers by name in lower case
+   */
+  static ExtractedPage page(String jq, String body, String url, Map<String, List<String>> headers)
+      throws ExtractionException {
+    ExtractionConfig config =
+        new ExtractionConfig(
+            ONE_COLUMN, BodyFormat.JSON, jq, Duration.ofSeconds(30), EpochUnit.AUTO, null);
+    return new PageExtractor(config, ONE_COLUMN)
+        .extract(new HttpResponse(200, headers, body.getBytes(StandardCharsets.UTF_8), url));
+  }
+
+  static Pagination of(PageSteps steps) {
+    return of(config(steps));
+  }
+
+  static PaginationConfig config(PageSteps steps) {
+    return new PaginationConfig(steps, null, null, PaginationConfig.End.AT_EMPTY_PAGE);
+  }
+
+  static Pagination of(PaginationConfig config) {
+    return config.create(new HostRules(RedirectPolicy.SAME_ORIGIN, AllowedHosts.ANY, false));
+  }
+
+  static BodyExpression jq(String option, String program) {
+    return new BodyExpression("pagination." + option, program);
   }
 }

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sqluice.http.client.RedirectPolicy;
-import io.sqluice.http.pagination.PaginationType;
+import io.sqluice.http.pagination.BodyCursor;
+import io.sqluice.http.pagination.BodyExpression;
+import io.sqluice.http.pagination.LinkPlace;
+import io.sqluice.http.pagination.LinkedPages;
+import io.sqluice.http.pagination.PageNumbers;
+import io.sqluice.http.pagination.PageSize;
+import io.sqluice.http.pagination.RecordCursor;
 import io.sqluice.http.response.BodyFormat;
 import io.sqluice.http.response.EpochUnit;
 import io.sqluice.http.schedule.MisfirePolicy;
@@ -95,13 +101,74 @@ class HttpOptionsReaderTest {
         turn("scan.jitter", "3 s", c -> c.schedule().jitter(), Duration.ofSeconds(3)),
         turn("scan.bounded.max-polls", "4", c -> c.bounded() + " " + c.maxPolls(), "true 4"),
         turn(
-            "pagination.type", "page-based", c -> c.pagination().type(), PaginationType.PAGE_BASED),
-        new Turned("pagination.page_param", "p", pages, c -> c.pagination().pageParam(), "p"),
-        new Turned("pagination.cursor_param", "c", cursor, c -> c.pagination().cursorParam(), "c"),
+            "pagination.type",
+            "page-based",
+            c -> c.pagination().steps(),
+            new PageNumbers("page", 0)),
         new Turned(
-            "pagination.cursor_id", ".next", cursor, c -> c.pagination().cursorId(), ".next"),
-        new Turned("pagination.start", "1", pages, c -> c.pagination().start(), "1"),
-        turn("pagination.max-pages", "9", c -> c.maxPages(), 9),
+            "pagination.page_param",
+            "p",
+            pages,
+            c -> c.pagination().steps(),
+            new PageNumbers("p", 0)),
+        new Turned(
+            "pagination.size", "9", pages, c -> c.pagination().size(), new PageSize("limit", 9)),
+        new Turned(
+            "pagination.size_param",
+            "n",
+            Map.of("pagination.type", "page-based", "pagination.size", "9"),
+            c -> c.pagination().size(),
+            new PageSize("n", 9)),
+        new Turned(
+            "pagination.count-jq",
+            "length",
+            pages,
+            c -> c.pagination().count(),
+            new BodyExpression("pagination.count-jq", "length")),
+        new Turned(
+            "pagination.cursor_param",
+            "c",
+            cursor,
+            c -> c.pagination().steps(),
+            new RecordCursor("c", "id", null)),
+        new Turned(
+            "pagination.cursor_id",
+            ".next",
+            cursor,
+            c -> c.pagination().steps(),
+            new BodyCursor("cursor", new BodyExpression("pagination.cursor_id", ".next"), null)),
+        new Turned(
+            "pagination.next_header",
+            "X-More",
+            Map.of("pagination.type", "header-based", "pagination.next_header", "X-Next"),
+            c -> c.pagination().steps(),
+            new LinkedPages(new LinkPlace.Header("X-More"))),
+        new Turned(
+            "pagination.body_link_path",
+            ".more",
+            Map.of("pagination.type", "body_link-based", "pagination.body_link_path", ".next"),
+            c -> c.pagination().steps(),
+            new LinkedPages(
+                new LinkPlace.Body(new BodyExpression("pagination.body_link_path", ".more")))),
+        new Turned(
+            "pagination.start",
+            "1",
+            pages,
+            c -> c.pagination().steps(),
+            new PageNumbers("page", 1)),
+        new Turned(
+            "pagination.empty-page",
+            "continue",
+            cursor,
+            c -> c.pagination().end().afterEmptyPage(),
+            true),
+        new Turned(
+            "pagination.stop-jq",
+            ".last",
+            pages,
+            c -> c.pagination().end().stop(),
+            new BodyExpression("pagination.stop-jq", ".last")),
+        new Turned("pagination.max-pages", "9", pages, c -> c.maxPages(), 9),
         turn(
             "connect.timeout",
             "1 s",
@@ -206,7 +273,7 @@ class HttpOptionsReaderTest {
                 "pagination.type", "page-based",
                 "pagination.page-param", "p"));
 
-    assertThat(config.pagination().pageParam()).isEqualTo("p");
+    assertThat(config.pagination().steps()).isEqualTo(new PageNumbers("p", 0));
   }
 
   @Test
