@@ -3,13 +3,19 @@ package io.sqluice.http.options;
 import static org.apache.flink.configuration.ConfigOptions.key;
 
 import io.sqluice.http.response.BodyFormat;
+import io.sqluice.http.response.DecodeErrorPolicy;
 import io.sqluice.http.response.EpochUnit;
 import io.sqluice.http.response.ExtractionConfig;
 import io.sqluice.http.response.JsonConverters;
+import io.sqluice.http.response.TextRules;
+import io.sqluice.http.response.TimestampRules;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.time.Duration;
 import java.util.List;
 import javax.annotation.Nullable;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.table.types.logical.RowType;
 
 /** How answers are read into rows. */
@@ -51,9 +57,40 @@ public final class ResponseOptions {
               "A DateTimeFormatter pattern for strings read into timestamps; ISO 8601 without it."
                   + " An offset read into TIMESTAMP is converted to UTC.");
 
+  public static final ConfigOption<String> DECODE_ERROR_POLICY =
+      key("decode.error-policy")
+          .stringType()
+          .defaultValue("fail")
+          .withDescription(
+              "For a record that does not become a row: fail (the job fails), skip (no row) or emit"
+                  + " (a row of NULLs, with the reason in the metadata column error). Each is"
+                  + " counted. A body that cannot be read to its end is a failed poll instead.");
+
+  public static final ConfigOption<String> RESPONSE_CHARSET =
+      key("response.charset")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The charset of text, whatever Content-Type says, such as windows-1252. A byte order"
+                  + " mark beats both; without any it is UTF-8.");
+
+  public static final ConfigOption<MemorySize> RESPONSE_MAX_LINE_SIZE =
+      key("response.max-line-size")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(16))
+          .withDescription("Limit of a line, for bodies that are read line by line.");
+
   /** In the order of the reference page. */
   public static final List<ConfigOption<?>> ALL =
-      List.of(FORMAT, JQ, JQ_TIMEOUT, EPOCH_UNIT, TIMESTAMP_FORMAT);
+      List.of(
+          FORMAT,
+          JQ,
+          JQ_TIMEOUT,
+          EPOCH_UNIT,
+          TIMESTAMP_FORMAT,
+          DECODE_ERROR_POLICY,
+          RESPONSE_CHARSET,
+          RESPONSE_MAX_LINE_SIZE);
 
   private ResponseOptions() {}
 
@@ -77,8 +114,42 @@ public final class ResponseOptions {
         options.choice(FORMAT, BodyFormat.values(), "json", "ndjson"),
         jq,
         options.period(JQ_TIMEOUT),
-        options.choice(EPOCH_UNIT, EpochUnit.values(), "auto", "s", "ms", "us", "ns"),
-        timestampFormat(options));
+        new TimestampRules(
+            options.choice(EPOCH_UNIT, EpochUnit.values(), "auto", "s", "ms", "us", "ns"),
+            timestampFormat(options)),
+        new TextRules(charset(options), options.size(RESPONSE_MAX_LINE_SIZE).getBytes()),
+        decodeErrors(options, rowType));
+  }
+
+  private static DecodeErrorPolicy decodeErrors(TableOptions options, RowType rowType) {
+    DecodeErrorPolicy policy =
+        options.choice(DECODE_ERROR_POLICY, DecodeErrorPolicy.values(), "fail", "skip", "emit");
+    if (policy == DecodeErrorPolicy.EMIT) {
+      rowType.getFields().stream()
+          .filter(column -> !column.getType().isNullable())
+          .forEach(
+              column ->
+                  options.columnProblem(
+                      "column '%s' is %s, but 'decode.error-policy' = 'emit' makes rows of NULLs; declare the column without NOT NULL and PRIMARY KEY, or choose skip or fail."
+                          .formatted(column.getName(), column.getType().asSummaryString())));
+    }
+    return policy;
+  }
+
+  @Nullable
+  private static String charset(TableOptions options) {
+    String name = options.text(RESPONSE_CHARSET);
+    try {
+      if (name == null || Charset.isSupported(name)) {
+        return name;
+      }
+    } catch (IllegalCharsetNameException noName) {
+      // Reported below, as a name that is unknown.
+    }
+    options.problem(
+        RESPONSE_CHARSET.key(),
+        "found '" + name + "', expected a charset such as UTF-8 or windows-1252.");
+    return null;
   }
 
   @Nullable

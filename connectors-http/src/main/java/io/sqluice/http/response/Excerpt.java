@@ -33,8 +33,13 @@ final class Excerpt {
 
   /** The start of a body, as a JSON string so that line breaks do not break the message. */
   static String of(byte[] body) {
-    int bytes = Math.min(body.length, MAX_BYTES);
-    return of(TextNode.valueOf(new String(body, 0, bytes, StandardCharsets.UTF_8)));
+    return of(body, 0, body.length);
+  }
+
+  /** The start of a part of a body, as {@link #of(byte[])}. */
+  static String of(byte[] body, int offset, int length) {
+    int bytes = Math.min(length, MAX_BYTES);
+    return of(TextNode.valueOf(new String(body, offset, bytes, StandardCharsets.UTF_8)));
   }
 
   /** A message of a library, which may quote values in full. */

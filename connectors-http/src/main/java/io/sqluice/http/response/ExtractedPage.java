@@ -11,12 +11,14 @@ import org.apache.flink.table.data.RowData;
  * The rows of one answer, and what pagination needs of it.
  *
  * @param response the answer itself
- * @param rows one row a record, with the columns that are wanted
+ * @param rows one row a record, with the columns that are wanted; none for a record that was
+ *     skipped
  * @param errors why a row is all NULL, by its position; empty unless such rows are wanted
  * @param records the records that the answer had, those without a row included
- * @param lastRecord the last record as jq gave it, before it became a row; null for an empty page
- *     and for formats that are not JSON
+ * @param lastRecord the last record as jq gave it, before it became a row, if it became one or not;
+ *     null for an empty page and for formats that are not JSON
  * @param document the parsed body, null for an empty body and for formats other than JSON
+ * @param decodeErrors the records that did not become rows
  */
 public record ExtractedPage(
     HttpResponse response,
@@ -24,4 +26,18 @@ public record ExtractedPage(
     Map<Integer, String> errors,
     int records,
     @Nullable JsonNode lastRecord,
-    @Nullable JsonNode document) {}
+    @Nullable JsonNode document,
+    DecodeErrors decodeErrors) {
+
+  /**
+   * The records of an answer that did not become rows.
+   *
+   * @param count how many, those with a row of NULLs included
+   * @param first where the first of them is and why; null if there is none
+   */
+  public record DecodeErrors(int count, @Nullable String first) {
+
+    /** All records became rows. */
+    public static final DecodeErrors NONE = new DecodeErrors(0, null);
+  }
+}

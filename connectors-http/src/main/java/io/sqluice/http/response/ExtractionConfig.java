@@ -12,16 +12,17 @@ import org.apache.flink.table.types.logical.RowType;
  * @param format how the body is parsed
  * @param jq the jq program; null for the format's own rule (an array gives a row an element, an
  *     object one row)
- * @param jqTimeout limit of the jq program over one body
- * @param epochUnit the unit of a number read into a timestamp
- * @param timestampFormat a {@link java.time.format.DateTimeFormatter} pattern for strings read into
- *     timestamps; null for ISO 8601
+ * @param jqTimeout limit for reading one body into rows, jq included
+ * @param timestamps how JSON values become timestamps
+ * @param text how text is decoded and cut into lines
+ * @param decodeErrors what becomes of a record that does not become a row
  */
 public record ExtractionConfig(
     RowType rowType,
     BodyFormat format,
     @Nullable String jq,
     Duration jqTimeout,
-    EpochUnit epochUnit,
-    @Nullable String timestampFormat)
+    TimestampRules timestamps,
+    TextRules text,
+    DecodeErrorPolicy decodeErrors)
     implements Serializable {}

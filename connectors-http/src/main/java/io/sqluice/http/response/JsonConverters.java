@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import javax.annotation.Nullable;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.BinaryType;
 import org.apache.flink.table.types.logical.CharType;
@@ -22,12 +21,10 @@ import org.apache.flink.table.types.logical.VarCharType;
 /** Chooses the converter of each type, and says which types a JSON value cannot become. */
 public final class JsonConverters {
 
-  private final EpochUnit epochUnit;
-  @Nullable private final String timestampFormat;
+  private final TimestampRules timestamps;
 
-  JsonConverters(EpochUnit epochUnit, @Nullable String timestampFormat) {
-    this.epochUnit = epochUnit;
-    this.timestampFormat = timestampFormat;
+  JsonConverters(TimestampRules timestamps) {
+    this.timestamps = timestamps;
   }
 
   /** What is wrong with a pattern for timestamps; empty if nothing is. For the planner. */
@@ -150,10 +147,16 @@ public final class JsonConverters {
       case TIME_WITHOUT_TIME_ZONE -> DateTimeConverters.time((TimeType) type);
       case TIMESTAMP_WITHOUT_TIME_ZONE ->
           new TimestampConverter(
-              type, ((TimestampType) type).getPrecision(), epochUnit, timestampFormat);
+              type,
+              ((TimestampType) type).getPrecision(),
+              timestamps.epochUnit(),
+              timestamps.format());
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
           new TimestampConverter(
-              type, ((LocalZonedTimestampType) type).getPrecision(), epochUnit, timestampFormat);
+              type,
+              ((LocalZonedTimestampType) type).getPrecision(),
+              timestamps.epochUnit(),
+              timestamps.format());
       case ROW -> row((RowType) type);
       case ARRAY -> new ArrayConverter(type, field("element", ((ArrayType) type).getElementType()));
       case MAP ->

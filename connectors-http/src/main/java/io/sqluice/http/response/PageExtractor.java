@@ -2,10 +2,7 @@ package io.sqluice.http.response;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sqluice.http.client.HttpResponse;
-import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import javax.annotation.Nullable;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -18,9 +15,8 @@ import org.apache.flink.table.types.logical.RowType;
 public final class PageExtractor {
 
   private final ExtractionConfig config;
-  private final RowConverter rowConverter;
-  private final JsonTreeReader reader = new JsonTreeReader();
-  @Nullable private final JqProgram program;
+  private final int columns;
+  private final BodyReader reader;
   private final JqThreads jqThreads;
 
   /**
@@ -34,17 +30,23 @@ public final class PageExtractor {
       throw new IllegalArgumentException(String.join("; ", unsupported));
     }
     this.config = config;
-    this.rowConverter =
-        new JsonConverters(config.epochUnit(), config.timestampFormat())
-            .record(config.rowType(), columns);
-    this.program = config.jq() == null ? null : JqProgram.compile(config.jq());
+    this.columns = columns.getFieldCount();
+    JsonRecords records =
+        new JsonRecords(
+            new JsonConverters(config.timestamps()).record(config.rowType(), columns), config.jq());
+    this.reader =
+        switch (config.format()) {
+          case JSON -> new JsonBodyReader(records, config.text());
+          case NDJSON -> new NdjsonBodyReader(records, config.text());
+        };
     this.jqThreads = new JqThreads(config.jqTimeout());
   }
 
   /**
    * The rows of an answer, none for an empty body.
    *
-   * @throws RecordConversionException if a record does not fit the table's columns
+   * @throws RecordConversionException if a record does not fit the table's columns and that fails
+   *     the answer
    * @throws ExtractionException if the body does not parse, or jq fails or takes too long; in
    *     either case none of its rows counts
    */
@@ -55,9 +57,10 @@ public final class PageExtractor {
   /**
    * What a reader makes of an answer and its rows, none for an empty body.
    *
-   * @param listener sees each record before it becomes a row
+   * @param listener sees each record that is JSON before it becomes a row
    * @param reader runs under the same time limit, so that it may run jq too
-   * @throws RecordConversionException if a record does not fit the table's columns
+   * @throws RecordConversionException if a record does not fit the table's columns and that fails
+   *     the answer
    * @throws ExtractionException if the body does not parse, or jq fails or takes too long; in
    *     either case none of its rows counts
    */
@@ -68,86 +71,12 @@ public final class PageExtractor {
 
   private ExtractedPage extractHere(HttpResponse response, RecordListener listener)
       throws ExtractionException {
-    RecordCollector records = new RecordCollector(rowConverter, listener);
-    JsonNode document = null;
-    switch (config.format()) {
-      case JSON -> document = extractDocument(response.body(), records);
-      case NDJSON -> extractLines(response.body(), records);
-    }
-    return new ExtractedPage(
-        response, records.rows(), Map.of(), records.count(), records.lastRecord(), document);
-  }
-
-  @Nullable
-  private JsonNode extractDocument(byte[] body, RecordCollector records)
-      throws ExtractionException {
-    JsonNode document = parse(body, 0, body.length, 1);
-    if (document == null) {
-      return null;
-    }
-    if (program == null && document.isArray()) {
-      for (JsonNode element : document) {
-        collect(element, records, "");
-      }
-    } else {
-      collect(document, records, "");
-    }
-    return document;
-  }
-
-  private void extractLines(byte[] body, RecordCollector records) throws ExtractionException {
-    int line = 1;
-    for (int start = 0; start < body.length; line++) {
-      int end = start;
-      while (end < body.length && body[end] != '\n') {
-        end++;
-      }
-      JsonNode value = parse(body, start, end - start, line);
-      if (value != null) {
-        collect(value, records, "line " + line + ", ");
-      }
-      start = end + 1;
-    }
-  }
-
-  @Nullable
-  private JsonNode parse(byte[] body, int offset, int length, int firstLine)
-      throws ExtractionException {
+    RecordCollector records = new RecordCollector(config.decodeErrors(), columns);
     try {
-      return reader.read(body, offset, length);
-    } catch (IOException e) {
-      throw BodyProblems.notJson(body, firstLine, e);
+      JsonNode document = reader.read(response, listener, records);
+      return records.page(response, document);
+    } catch (RejectedRecord e) {
+      throw new RecordConversionException(e.getMessage(), e);
     }
-  }
-
-  /**
-   * @param place where the value is in the body, for messages
-   */
-  private void collect(JsonNode value, RecordCollector records, String place)
-      throws ExtractionException {
-    try {
-      if (program == null) {
-        records.accept(value);
-      } else {
-        program.run(value, records);
-      }
-    } catch (InvalidValueException e) {
-      throw new RecordConversionException(
-          place + "row " + nextRow(records) + ", " + e.getMessage(), e);
-    } catch (RecordShapeException e) {
-      throw new RecordConversionException(
-          place + "row " + nextRow(records) + ": " + e.getMessage(), e);
-    } catch (RefusedRecordException e) {
-      throw new ExtractionException(place + "row " + nextRow(records) + ": " + e.getMessage(), e);
-    } catch (JqException e) {
-      throw new ExtractionException(
-          "%sthe jq program failed at row %d: %s; correct the option 'jq' (%s) or check what the API sends"
-              .formatted(place, nextRow(records), e.getMessage(), config.jq()),
-          e);
-    }
-  }
-
-  private static int nextRow(RecordCollector records) {
-    return records.rows().size() + 1;
   }
 }

@@ -39,7 +39,7 @@ final class FailedPolls {
   void handle(Throwable failure, PollProgress poll, long number) throws IOException {
     int inARow = metrics.pollFailed();
     if (failure instanceof RecordConversionException) {
-      metrics.decodeFailed();
+      metrics.decodeFailed(1);
     }
     Throwable shown = redaction.redact(failure);
     String what =

@@ -6,6 +6,7 @@ import io.sqluice.http.client.HttpResponse;
 import io.sqluice.http.client.StatusCodes;
 import io.sqluice.http.pagination.Pagination;
 import io.sqluice.http.pagination.PaginationException;
+import io.sqluice.http.response.ExtractedPage.DecodeErrors;
 import io.sqluice.http.response.ExtractionException;
 import io.sqluice.http.response.PageExtractor;
 import io.sqluice.http.response.RecordListener;
@@ -52,6 +53,7 @@ final class PageFetcher {
    * An answer with its rows.
    *
    * @param fetchTime when it arrived; released by who emits the rows
+   * @param decodeErrors the records that did not become rows
    * @param nextToken the token of the next page; null if this is the poll's last
    * @param lost why the next page cannot be found; null if it can or there is none
    */
@@ -59,6 +61,7 @@ final class PageFetcher {
       Instant fetchTime,
       HttpResponse response,
       List<RowData> rows,
+      DecodeErrors decodeErrors,
       @Nullable String nextToken,
       @Nullable PaginationException lost) {}
 
@@ -99,7 +102,8 @@ final class PageFetcher {
           }
         });
     if (response.statusCode() == NOT_MODIFIED || ignoredCodes.contains(response.statusCode())) {
-      result.complete(new FetchedPage(fetchTime, response, List.of(), null, null));
+      result.complete(
+          new FetchedPage(fetchTime, response, List.of(), DecodeErrors.NONE, null, null));
       return;
     }
     workers.execute(
@@ -122,9 +126,11 @@ final class PageFetcher {
         page -> {
           try {
             String next = pagination.nextToken(token, page);
-            return new FetchedPage(fetchTime, response, page.rows(), next, null);
+            return new FetchedPage(
+                fetchTime, response, page.rows(), page.decodeErrors(), next, null);
           } catch (PaginationException lost) {
-            return new FetchedPage(fetchTime, response, page.rows(), null, lost);
+            return new FetchedPage(
+                fetchTime, response, page.rows(), page.decodeErrors(), null, lost);
           }
         });
   }

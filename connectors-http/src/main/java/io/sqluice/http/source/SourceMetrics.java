@@ -64,7 +64,7 @@ final class SourceMetrics {
     recordsEmitted.inc();
   }
 
-  void decodeFailed() {
-    decodeErrors.inc();
+  void decodeFailed(int records) {
+    decodeErrors.inc(records);
   }
 }

@@ -47,6 +47,7 @@ final class SplitPoller {
   private final RequestStream requests;
   private final PageFetcher fetcher;
   private final FailedPolls failures;
+  private final DecodeErrorLog decodeErrors;
   private final RowEmitter emitter;
   private final SourceMetrics metrics;
   private final InstantSource clock;
@@ -77,6 +78,7 @@ final class SplitPoller {
     this.fetcher = resources.fetcher();
     this.metrics = resources.metrics();
     this.failures = new FailedPolls(config, metrics, requests.secrets().redaction());
+    this.decodeErrors = new DecodeErrorLog(config, metrics, requests.secrets().redaction());
     this.emitter = new RowEmitter(columns, metrics, resources.watermarkClock());
     this.clock = resources.clock();
     this.wakeUp = resources.wakeUp();
@@ -230,6 +232,7 @@ final class SplitPoller {
   private void accept(FetchedPage fetched, Outcome outcome) {
     HttpResponse response = fetched.response();
     metrics.pageReceived();
+    decodeErrors.note(fetched.decodeErrors(), pollsEnded + 1, poll.pagesReceived());
     PageMetadata metadata =
         new PageMetadata(
             poll.triggerTime(),

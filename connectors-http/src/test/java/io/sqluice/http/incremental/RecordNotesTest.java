@@ -7,10 +7,13 @@ import io.sqluice.http.client.HttpResponse;
 import io.sqluice.http.incremental.CursorConfig.Sending;
 import io.sqluice.http.incremental.CursorConfig.Times;
 import io.sqluice.http.response.BodyFormat;
+import io.sqluice.http.response.DecodeErrorPolicy;
 import io.sqluice.http.response.EpochUnit;
 import io.sqluice.http.response.ExtractionConfig;
 import io.sqluice.http.response.ExtractionException;
 import io.sqluice.http.response.PageExtractor;
+import io.sqluice.http.response.TextRules;
+import io.sqluice.http.response.TimestampRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -109,7 +112,14 @@ class RecordNotesTest {
         RowType.of(new LogicalType[] {new VarCharType(VarCharType.MAX_LENGTH)}, new String[] {"x"});
     new PageExtractor(
             new ExtractionConfig(
-                columns, BodyFormat.JSON, null, Duration.ofSeconds(30), EpochUnit.AUTO, null))
+                columns,
+                BodyFormat.JSON,
+                null,
+                Duration.ofSeconds(30),
+                new TimestampRules(EpochUnit.AUTO, null),
+                new TextRules(null, 1_000),
+                DecodeErrorPolicy.FAIL),
+            columns)
         .extract(
             new HttpResponse(200, Map.of(), body.getBytes(StandardCharsets.UTF_8), "http://h"),
             notes,

@@ -6,11 +6,14 @@ import io.sqluice.http.client.HttpRequest;
 import io.sqluice.http.client.HttpResponse;
 import io.sqluice.http.client.RedirectPolicy;
 import io.sqluice.http.response.BodyFormat;
+import io.sqluice.http.response.DecodeErrorPolicy;
 import io.sqluice.http.response.EpochUnit;
 import io.sqluice.http.response.ExtractedPage;
 import io.sqluice.http.response.ExtractionConfig;
 import io.sqluice.http.response.ExtractionException;
 import io.sqluice.http.response.PageExtractor;
+import io.sqluice.http.response.TextRules;
+import io.sqluice.http.response.TimestampRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +49,13 @@ final class Pages {
       throws ExtractionException {
     ExtractionConfig config =
         new ExtractionConfig(
-            ONE_COLUMN, BodyFormat.JSON, jq, Duration.ofSeconds(30), EpochUnit.AUTO, null);
+            ONE_COLUMN,
+            BodyFormat.JSON,
+            jq,
+            Duration.ofSeconds(30),
+            new TimestampRules(EpochUnit.AUTO, null),
+            new TextRules(null, 1_000),
+            DecodeErrorPolicy.FAIL);
     return new PageExtractor(config, ONE_COLUMN)
         .extract(new HttpResponse(200, headers, body.getBytes(StandardCharsets.UTF_8), url));
   }

@@ -84,7 +84,7 @@ class JsonConvertersTest {
             FIELD("bag", ARRAY(MULTISET(INT()))),
             FIELD("blob", MAP(BYTES(), INT())));
 
-    assertThat(JsonConverters.unsupported(extraction.columns()))
+    assertThat(JsonConverters.unsupported(extraction.config().rowType()))
         .containsExactly(
             "column 'wait' (INTERVAL DAY(2)): a JSON value does not become INTERVAL DAY(2); declare it as STRING and CAST it in the query",
             "column 'bag' (ARRAY<MULTISET<INT>>): a JSON value does not become MULTISET<INT>; declare it as STRING and CAST it in the query",

@@ -10,7 +10,10 @@ final class Responses {
   private Responses() {}
 
   static HttpResponse of(String body) {
-    return new HttpResponse(
-        200, Map.of(), body.getBytes(StandardCharsets.UTF_8), "http://localhost/");
+    return of(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static HttpResponse of(byte[] body) {
+    return new HttpResponse(200, Map.of(), body, "http://localhost/");
   }
 }

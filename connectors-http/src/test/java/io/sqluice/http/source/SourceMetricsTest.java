@@ -36,10 +36,10 @@ class SourceMetricsTest {
   void should_count_failures_in_a_row_until_a_poll_succeeds() {
     assertThat(metrics.pollFailed()).isEqualTo(1);
     assertThat(metrics.pollFailed()).isEqualTo(2);
-    metrics.decodeFailed();
+    metrics.decodeFailed(3);
 
     assertThat(read("failedPolls")).isEqualTo(2L);
-    assertThat(read("decodeErrors")).isEqualTo(1L);
+    assertThat(read("decodeErrors")).isEqualTo(3L);
     assertThat(read("consecutiveFailures")).isEqualTo(2);
 
     metrics.pollCompleted();

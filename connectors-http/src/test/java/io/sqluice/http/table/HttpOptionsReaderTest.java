@@ -12,6 +12,7 @@ import io.sqluice.http.pagination.PageNumbers;
 import io.sqluice.http.pagination.PageSize;
 import io.sqluice.http.pagination.RecordCursor;
 import io.sqluice.http.response.BodyFormat;
+import io.sqluice.http.response.DecodeErrorPolicy;
 import io.sqluice.http.response.EpochUnit;
 import io.sqluice.http.schedule.MisfirePolicy;
 import io.sqluice.http.schedule.StartupMode;
@@ -78,8 +79,27 @@ class HttpOptionsReaderTest {
         turn("format", "ndjson", c -> c.extraction().format(), BodyFormat.NDJSON),
         turn("jq", ".data[]", c -> c.extraction().jq(), ".data[]"),
         turn("jq.timeout", "2 s", c -> c.extraction().jqTimeout(), Duration.ofSeconds(2)),
-        turn("timestamp.epoch-unit", "us", c -> c.extraction().epochUnit(), EpochUnit.MICROSECONDS),
-        turn("timestamp.format", "dd.MM.yyyy", c -> c.extraction().timestampFormat(), "dd.MM.yyyy"),
+        turn(
+            "timestamp.epoch-unit",
+            "us",
+            c -> c.extraction().timestamps().epochUnit(),
+            EpochUnit.MICROSECONDS),
+        turn(
+            "timestamp.format",
+            "dd.MM.yyyy",
+            c -> c.extraction().timestamps().format(),
+            "dd.MM.yyyy"),
+        turn(
+            "decode.error-policy",
+            "skip",
+            c -> c.extraction().decodeErrors(),
+            DecodeErrorPolicy.SKIP),
+        turn(
+            "response.charset",
+            "windows-1252",
+            c -> c.extraction().text().charset(),
+            "windows-1252"),
+        turn("response.max-line-size", "1 kb", c -> c.extraction().text().maxLineBytes(), 1_024L),
         turn(
             "schedule",
             "0 6 * * *",
@@ -330,6 +350,27 @@ class HttpOptionsReaderTest {
         .hasMessage(
             "Table `c`.`d`.`t` has 1 problem:\n"
                 + "  - 'url': it is missing; name the address to poll.");
+  }
+
+  @Test
+  void should_refuse_rows_of_nulls_for_columns_that_are_not_null() {
+    Map<String, String> options =
+        Map.of(
+            "connector", "http",
+            "url", "https://a/b",
+            "scan.poll-interval", "1 s",
+            "decode.error-policy", "emit",
+            "response.charset", "klingon");
+    RowType columns = RowType.of(new LogicalType[] {new BigIntType(false)}, new String[] {"n"});
+
+    assertThatThrownBy(() -> new HttpOptionsReader("`c`.`d`.`t`", columns, options, false).read())
+        .hasMessage(
+            "Table `c`.`d`.`t` has 2 problems:\n"
+                + "  - 'response.charset': found 'klingon', expected a charset such as UTF-8 or"
+                + " windows-1252.\n"
+                + "  - column 'n' is BIGINT NOT NULL, but 'decode.error-policy' = 'emit' makes rows"
+                + " of NULLs; declare the column without NOT NULL and PRIMARY KEY, or choose skip or"
+                + " fail.");
   }
 
   @Test
