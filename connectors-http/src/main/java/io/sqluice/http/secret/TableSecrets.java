@@ -72,6 +72,20 @@ public final class TableSecrets {
     return resolved;
   }
 
+  /** A text of the API as Flink's state may hold it: with references in the place of secrets. */
+  public String conceal(String text) {
+    return new Concealment(values, redaction).conceal(text);
+  }
+
+  /**
+   * A text of the state as the API gave it, or as it would give it now if a secret has changed.
+   *
+   * @throws ConcealedTextException if one of its secrets cannot be had
+   */
+  public String reveal(String concealed) {
+    return new Concealment(values, redaction).reveal(concealed);
+  }
+
   private String value(String name) {
     return values.computeIfAbsent(
         name,

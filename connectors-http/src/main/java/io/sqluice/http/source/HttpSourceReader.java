@@ -70,7 +70,7 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
   public void start() {
     TableSecrets secrets = SourceSecrets.open(config.tableName(), context.getConfiguration());
     Pagination pagination = config.pagination().create(config.client().hosts());
-    RequestStream requests = new RequestStream(config, pagination, secrets);
+    RequestStream requests = new RequestStream(config, plan, pagination, secrets);
     SourceMetrics metrics = new SourceMetrics(context.metricGroup(), config.tableName());
     resources = SharedResources.acquire();
     CallHooks hooks = new CallHooks(Authenticator.NONE, AnswerCheck.NONE, secrets.redaction());

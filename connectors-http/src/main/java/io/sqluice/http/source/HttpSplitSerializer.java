@@ -135,7 +135,7 @@ final class HttpSplitSerializer implements SimpleVersionedSerializer<HttpSplit> 
 
   private static void writeValidators(DataOutputSerializer out, Validators validators)
       throws IOException {
-    writeText(out, validators.url());
+    writeText(out, validators.subject());
     writeText(out, validators.etag());
     writeText(out, validators.lastModified());
   }

@@ -1,6 +1,8 @@
 package io.sqluice.http.source;
 
+import io.sqluice.http.secret.Redaction;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,4 +24,17 @@ record PageMetadata(
     int statusCode,
     Map<String, List<String>> headers,
     String url,
-    byte[] body) {}
+    byte[] body) {
+
+  /**
+   * The same without the secrets that the request carried: they are in the URL, and may come back
+   * in headers such as Location. The body is the API's data and stays as it is.
+   */
+  PageMetadata redacted(Redaction redaction) {
+    Map<String, List<String>> shown = new LinkedHashMap<>();
+    headers.forEach(
+        (name, values) -> shown.put(name, values.stream().map(redaction::redact).toList()));
+    return new PageMetadata(
+        triggerTime, fetchTime, fetchId, page, statusCode, shown, redaction.redact(url), body);
+  }
+}

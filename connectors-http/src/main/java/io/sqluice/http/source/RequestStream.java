@@ -7,8 +7,12 @@ import io.sqluice.http.pagination.PaginationException;
 import io.sqluice.http.request.RequestConfig;
 import io.sqluice.http.request.RequestTemplate;
 import io.sqluice.http.secret.TableSecrets;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import javax.annotation.Nullable;
 
@@ -22,13 +26,21 @@ final class RequestStream {
   private final TableSecrets secrets;
 
   /**
+   * What makes rows of an answer. After a change of it the old rows are not the new ones, so that
+   * an unchanged answer must be sent again.
+   */
+  private final String readAs;
+
+  /**
    * @throws io.sqluice.http.secret.MissingSecretException if the request refers to a secret that
    *     nothing defines
    */
-  RequestStream(HttpSourceConfig config, Pagination pagination, TableSecrets secrets) {
+  RequestStream(
+      HttpSourceConfig config, ScanPlan plan, Pagination pagination, TableSecrets secrets) {
     this.config = config;
     this.pagination = pagination;
     this.secrets = secrets;
+    this.readAs = config.request() + "\n" + config.extraction() + "\n" + plan;
     this.template =
         RequestTemplate.compile(config.request(), RequestConfig.SOURCE_VARIABLES, secrets::resolve);
     this.conditional =
@@ -45,15 +57,18 @@ final class RequestStream {
   /**
    * The request of a poll's next page.
    *
-   * @throws PaginationException if the token of that page leads where no request may go
+   * @param split how far the table has been read
+   * @param token of the page
+   * @throws PaginationException if the token leads where no request may go
    */
-  HttpRequest request(HttpSplit split, PollProgress poll) throws PaginationException {
+  HttpRequest request(HttpSplit split, Instant triggerTime, @Nullable String token)
+      throws PaginationException {
     Map<String, Object> values = new HashMap<>();
-    values.put("trigger_time", poll.triggerTime());
-    values.put("last_trigger_time", lastTriggerTime(split, poll));
-    HttpRequest request = pagination.apply(template.render(values), poll.nextToken());
+    values.put("trigger_time", triggerTime);
+    values.put("last_trigger_time", lastTriggerTime(split, triggerTime));
+    HttpRequest request = pagination.apply(template.render(values), token);
     Validators known = split.validators();
-    if (conditional && request.url().equals(known.url())) {
+    if (conditional && subject(request.url()).equals(known.subject())) {
       if (known.etag() != null) {
         request = request.withHeader("If-None-Match", known.etag());
       }
@@ -65,13 +80,13 @@ final class RequestStream {
   }
 
   /** Before the first completed poll, the fire time before it; without a schedule, the epoch. */
-  private Instant lastTriggerTime(HttpSplit split, PollProgress poll) {
+  private Instant lastTriggerTime(HttpSplit split, Instant triggerTime) {
     if (split.lastCompleted() != null) {
       return split.lastCompleted();
     }
     return config.schedule() == null
         ? Instant.EPOCH
-        : config.schedule().schedule().previous(poll.triggerTime()).orElse(Instant.EPOCH);
+        : config.schedule().schedule().previous(triggerTime).orElse(Instant.EPOCH);
   }
 
   /** The validators that an answer gives, by the URL that was asked for. */
@@ -80,8 +95,25 @@ final class RequestStream {
       return known;
     }
     return new Validators(
-        requestUrl,
-        response.header("etag").orElse(null),
-        response.header("last-modified").orElse(null));
+        requestUrl == null ? null : subject(requestUrl),
+        response.header("etag").filter(this::isHarmless).orElse(null),
+        response.header("last-modified").filter(this::isHarmless).orElse(null));
+  }
+
+  private boolean isHarmless(String validator) {
+    return secrets.redaction().redact(validator).equals(validator);
+  }
+
+  /** What an answer is an answer to: the URL, asked for and read in this way. */
+  private String subject(String url) {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+    // The URL with references: not even the hash of a secret is kept.
+    String subject = secrets.conceal(url) + '\n' + readAs;
+    return HexFormat.of().formatHex(digest.digest(subject.getBytes(StandardCharsets.UTF_8)));
   }
 }

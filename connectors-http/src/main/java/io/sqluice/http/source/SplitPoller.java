@@ -66,6 +66,9 @@ final class SplitPoller {
   /** The tokens of the poll that has begun. */
   private TokenTrail trail = new TokenTrail();
 
+  /** Whether the poll's next token still is as the checkpoint had it. */
+  private boolean tokenConcealed = true;
+
   @Nullable private Fire nextFire;
   @Nullable private CompletableFuture<FetchedPage> inFlight;
   @Nullable private String requestUrl;
@@ -136,12 +139,25 @@ final class SplitPoller {
           new PollProgress(
               current.triggerTime(),
               current.pagesReceived(),
-              current.nextToken(),
+              concealedToken(),
               current.outcome(),
               emitter.pending(),
               current.validators());
     }
     return new HttpSplit(splitId, pollsEnded, lastFire, lastCompleted, validators, current);
+  }
+
+  /** The token of the next page as the state may hold it: next links echo API keys. */
+  @Nullable
+  private String concealedToken() {
+    String token = poll.nextToken();
+    return token == null || tokenConcealed ? token : requests.secrets().conceal(token);
+  }
+
+  @Nullable
+  private String token() {
+    String token = poll.nextToken();
+    return token == null || !tokenConcealed ? token : requests.secrets().reveal(token);
   }
 
   /** Aborts the request under way. */
@@ -179,6 +195,7 @@ final class SplitPoller {
             List.of(),
             Validators.NONE);
     trail = new TokenTrail();
+    tokenConcealed = false;
     nextFire = null;
     return Step.PROGRESS;
   }
@@ -194,14 +211,16 @@ final class SplitPoller {
       return;
     }
     HttpRequest request;
+    String token;
     try {
-      request = requests.request(snapshot(), poll);
+      token = token();
+      request = requests.request(snapshot(), poll.triggerTime(), token);
     } catch (IllegalArgumentException | PaginationException badRequest) {
       failPoll(badRequest);
       return;
     }
     requestUrl = request.url();
-    inFlight = fetcher.fetch(request, poll.nextToken());
+    inFlight = fetcher.fetch(request, token);
     inFlight.whenComplete((page, failure) -> wakeUp.run());
   }
 
@@ -243,7 +262,9 @@ final class SplitPoller {
             columns.contains(HttpMetadata.HEADERS) ? response.headers() : Map.of(),
             columns.contains(HttpMetadata.URL) ? response.url() : "",
             columns.contains(HttpMetadata.BODY) ? response.body() : new byte[0]);
-    emitter.add(new PendingPage(metadata, 0, fetched.rows()));
+    PageMetadata shown = metadata.redacted(requests.secrets().redaction());
+    emitter.add(new PendingPage(shown, 0, fetched.rows()));
+    tokenConcealed = false;
     poll =
         new PollProgress(
             poll.triggerTime(),
