@@ -13,7 +13,11 @@ import java.util.stream.IntStream;
 /**
  * An API that numbers its records and never answers the same twice: each poll (told by its trigger
  * time) has a fixed number of pages, and a record's id says poll, page and place, and how often
- * that page had been asked for. It logs the ids that it has answered.
+ * that page had been asked for. So do the cursors and links of its pages. It logs the ids that it
+ * has answered.
+ *
+ * <p>A body is {@code {"items": [{"id": ...}], "next": cursor, "link": link}}; the header fields
+ * X-Next, X-Link and Link name the next page too. The last page names none.
  */
 public final class NumberedRecordsApi implements AutoCloseable {
 
@@ -29,7 +33,10 @@ public final class NumberedRecordsApi implements AutoCloseable {
     this.server = LocalApi.answering(this::answer);
   }
 
-  /** Asks by page=0, 1, ... or by cursor=ID of the last record; both need poll=TRIGGER. */
+  /**
+   * Asks by page=0, 1, ..., offset=RECORDS, cursor=ID of the last record, or next=CURSOR; all need
+   * poll=TRIGGER.
+   */
   public String url() {
     return server.url("/records");
   }
@@ -50,20 +57,42 @@ public final class NumberedRecordsApi implements AutoCloseable {
   }
 
   private synchronized Answer answer(Asked request) {
-    String cursor = request.param("cursor");
-    int page =
-        cursor != null
-            ? Integer.parseInt(cursor.split("[/#]")[1]) + 1
-            : request.param("page") != null ? Integer.parseInt(request.param("page")) : 0;
-    String name = request.param("poll") + "/" + page;
+    String poll = request.param("poll");
+    int page = page(request);
+    String name = poll + "/" + page;
     int times = asked.merge(name, 1, Integer::sum);
-    int records = page < pages ? pageSize : 0;
-    return Answer.ok(
-        IntStream.range(0, records)
+    String items =
+        IntStream.range(0, page < pages ? pageSize : 0)
             .mapToObj(place -> name + "#" + times + "/" + place)
             .peek(answered::add)
             .map(id -> "{\"id\":\"" + id + "\"}")
-            .collect(Collectors.joining(",", "[", "]")));
+            .collect(Collectors.joining(",", "[", "]"));
+    Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
+    String names = "";
+    if (page < pages - 1) {
+      String next = page + 1 + "~" + times;
+      String link = "/records?poll=" + poll + "&next=" + next;
+      headers.put("X-Next", next);
+      headers.put("X-Link", link);
+      headers.put("Link", "<" + url() + ">; rel=first, <" + link + ">; rel=\"next\"");
+      names = ",\"next\":\"" + next + "\",\"link\":\"" + server.url(link) + "\"";
+    }
+    return new Answer(200, headers, "{\"items\":" + items + names + "}");
+  }
+
+  private int page(Asked request) {
+    if (request.param("page") != null) {
+      return Integer.parseInt(request.param("page"));
+    }
+    if (request.param("offset") != null) {
+      return Integer.parseInt(request.param("offset")) / pageSize;
+    }
+    if (request.param("cursor") != null) {
+      return Integer.parseInt(request.param("cursor").split("[/#]")[1]) + 1;
+    }
+    return request.param("next") != null
+        ? Integer.parseInt(request.param("next").split("~")[0])
+        : 0;
   }
 
   @Override
