@@ -133,6 +133,10 @@ final class Call {
     Request request;
     try {
       request = context.wireRequest(authenticated);
+    } catch (AttemptFailure refused) {
+      admitted.leave();
+      fail(refused);
+      return;
     } catch (RuntimeException unsendable) {
       admitted.leave();
       fail(
@@ -172,7 +176,9 @@ final class Call {
     context.metrics().received(ended.received());
     if (response == null) {
       Origin target = context.origin(current);
-      retryOrFail(TransportFault.describe(failure, target, ended.progress(), context.config()));
+      ProxyConfig proxy = context.connections().proxyFor(target.host());
+      retryOrFail(
+          new TransportFault(target, proxy, ended.progress(), context.config()).describe(failure));
       return;
     }
     Duration latency = Duration.ofNanos(context.timer().nanoTime() - sentAt);
@@ -185,7 +191,11 @@ final class Call {
       credentialsRenewed = true;
       startAttempt();
     } else {
-      retryOrFail(StatusFault.describe(response, context.config()));
+      retryOrFail(
+          StatusFault.describe(
+              response,
+              context.config(),
+              context.connections().proxyFor(context.origin(current).host())));
     }
   }
 

@@ -26,10 +26,11 @@ record CallContext(
    * The request as the client library takes it. The URL goes out as it is, without its userinfo and
    * fragment.
    *
+   * @throws AttemptFailure if the addresses of its host cannot be checked and have to be
    * @throws IllegalArgumentException if the URL is none, or a header has characters that would
    *     break out of it
    */
-  Request wireRequest(HttpRequest request) {
+  Request wireRequest(HttpRequest request) throws AttemptFailure {
     Uri uri = Uri.create(request.url());
     if (!uri.getScheme().equals("http") && !uri.getScheme().equals("https")) {
       throw new IllegalArgumentException("the URL is neither http nor https");
@@ -38,7 +39,7 @@ record CallContext(
       throw new IllegalArgumentException("the URL has characters that are not encoded");
     }
     RequestBuilder builder = new RequestBuilder(request.method(), true, true).setUri(uri);
-    connections.route(request, builder);
+    connections.route(request, uri, builder);
     for (Header header : request.headers()) {
       builder.addHeader(header.name(), header.value());
     }

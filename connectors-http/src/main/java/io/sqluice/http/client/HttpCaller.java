@@ -1,9 +1,12 @@
 package io.sqluice.http.client;
 
+import io.sqluice.http.secret.TableSecrets;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.metrics.MetricGroup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends the requests of one table: rate limit, timeouts, size limits, retries, redirects,
@@ -14,6 +17,8 @@ import org.apache.flink.metrics.MetricGroup;
  * rate limit and the request timeout, not as attempts.
  */
 public final class HttpCaller implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpCaller.class);
 
   private final CallContext context;
   private final Lease lease;
@@ -28,15 +33,49 @@ public final class HttpCaller implements AutoCloseable {
   /**
    * A caller with a share of the worker's threads and connections until it is closed.
    *
+   * @param secrets has the credentials of the proxy
    * @param group where the metrics are registered
+   * @throws TlsFileException if a file of {@code tls.*} is of no use
+   * @throws io.sqluice.http.secret.MissingSecretException if nothing defines a secret
    */
-  public static HttpCaller open(ClientConfig config, CallHooks hooks, MetricGroup group) {
-    return open(config, hooks, group, CallEnvironment.of(SharedResources.acquire()));
+  public static HttpCaller open(
+      ClientConfig config, CallHooks hooks, TableSecrets secrets, MetricGroup group) {
+    return open(config, hooks, secrets, group, CallEnvironment.of(SharedResources.acquire()));
   }
 
   static HttpCaller open(
-      ClientConfig config, CallHooks hooks, MetricGroup group, CallEnvironment environment) {
+      ClientConfig config,
+      CallHooks hooks,
+      TableSecrets secrets,
+      MetricGroup group,
+      CallEnvironment environment) {
+    try {
+      return new HttpCaller(
+          context(config, hooks, secrets, group, environment), environment.lease());
+    } catch (TlsFileException useless) {
+      environment.lease().close();
+      throw new TlsFileException(
+          "Table " + config.tableName() + " cannot start:\n  - " + useless.getMessage(), useless);
+    } catch (RuntimeException failed) {
+      environment.lease().close();
+      throw failed;
+    }
+  }
+
+  private static CallContext context(
+      ClientConfig config,
+      CallHooks hooks,
+      TableSecrets secrets,
+      MetricGroup group,
+      CallEnvironment environment) {
     Lease lease = environment.lease();
+    ConnectionSettings settings = ConnectionSettings.read(config.connection(), secrets);
+    if (config.connection().tls().insecure()) {
+      LOG.warn(
+          "Table {}: 'tls.insecure' = 'true' takes any certificate for any host, so that whoever is"
+              + " on the way can read and change what is sent. Name the CA in 'tls.ca' instead.",
+          config.tableName());
+    }
     RequestLimiter limiter =
         new RequestLimiter(
             config.rateLimit().requestsPerSecond(),
@@ -44,22 +83,17 @@ public final class HttpCaller implements AutoCloseable {
             environment.timer());
     Connections connections =
         new Connections(
-            lease.client(new ConnectionSettings(config.connection().connectTimeout())),
-            environment.names(),
-            environment.isPublic(),
-            config.hosts().allowPrivate());
-    CallContext context =
-        new CallContext(
-            config,
-            hooks,
-            connections,
-            environment.timer(),
-            lease.workers(),
-            limiter,
-            new Backoff(config.retry(), environment.random()),
-            new Redirects(config.hosts()),
-            new ClientMetrics(group, limiter::inFlight));
-    return new HttpCaller(context, lease);
+            lease.client(settings), config, settings, environment.names(), environment.isPublic());
+    return new CallContext(
+        config,
+        hooks,
+        connections,
+        environment.timer(),
+        lease.workers(),
+        limiter,
+        new Backoff(config.retry(), environment.random()),
+        new Redirects(config.hosts()),
+        new ClientMetrics(group, limiter::inFlight));
   }
 
   /**

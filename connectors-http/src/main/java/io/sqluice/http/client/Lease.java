@@ -1,6 +1,8 @@
 package io.sqluice.http.client;
 
 import io.netty.resolver.InetNameResolver;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,6 +16,7 @@ public final class Lease implements AutoCloseable {
 
   private final SharedResources resources;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final Queue<Runnable> releases = new ConcurrentLinkedQueue<>();
 
   Lease(SharedResources resources) {
     this.resources = resources;
@@ -33,8 +36,11 @@ public final class Lease implements AutoCloseable {
     return resources.workers();
   }
 
+  /** Connections that are closed when their last holder's lease is. */
   AsyncHttpClient client(ConnectionSettings settings) {
-    return resources.client(settings);
+    AsyncHttpClient client = resources.acquireClient(settings);
+    releases.add(() -> resources.releaseClient(settings));
+    return client;
   }
 
   InetNameResolver nameResolver() {
@@ -45,6 +51,7 @@ public final class Lease implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      releases.forEach(Runnable::run);
       SharedResources.release();
     }
   }

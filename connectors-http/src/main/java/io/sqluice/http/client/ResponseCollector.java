@@ -3,6 +3,7 @@ package io.sqluice.http.client;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import javax.annotation.Nullable;
 import org.asynchttpclient.AsyncHandler;
 import org.asynchttpclient.HttpResponseBodyPart;
 import org.asynchttpclient.HttpResponseStatus;
+import org.asynchttpclient.netty.request.NettyRequest;
 
 /**
  * Takes in one response, as far as its size limit allows. Called by one network thread at a time;
@@ -24,6 +26,9 @@ final class ResponseCollector implements AsyncHandler<Void> {
 
   /** As much of the body of a failure as is read to be quoted; the rest is not waited for. */
   static final int UNWANTED_BODY_BYTES = 16 * 1024;
+
+  /** {@link #progress()} before anything else. */
+  static final String NOTHING = "nothing had arrived";
 
   private static final int FIRST_BUFFER_BYTES = 64 * 1024;
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 16;
@@ -36,7 +41,8 @@ final class ResponseCollector implements AsyncHandler<Void> {
   private byte[] body = new byte[0];
   private volatile int statusCode;
   private volatile int received;
-  @Nullable private AttemptFailure tooLarge;
+  private boolean opensTunnel;
+  @Nullable private Throwable refused;
 
   /**
    * @param maxBytes limit of a wanted body
@@ -52,7 +58,7 @@ final class ResponseCollector implements AsyncHandler<Void> {
   /** How far the response has come, for messages. */
   String progress() {
     if (statusCode == 0) {
-      return "nothing had arrived";
+      return NOTHING;
     }
     return "status " + statusCode + " and " + received + " bytes of the body had arrived";
   }
@@ -63,7 +69,17 @@ final class ResponseCollector implements AsyncHandler<Void> {
   }
 
   @Override
+  public void onRequestSend(NettyRequest request) {
+    opensTunnel = request.getHttpRequest().method().equals(HttpMethod.CONNECT);
+  }
+
+  @Override
   public State onStatusReceived(HttpResponseStatus status) {
+    if (opensTunnel) {
+      // The proxy speaks, not the server, and on a wire that is not encrypted.
+      refused = new ProxyRefusedException(status.getStatusCode());
+      return State.ABORT;
+    }
     statusCode = status.getStatusCode();
     return State.CONTINUE;
   }
@@ -124,7 +140,7 @@ final class ResponseCollector implements AsyncHandler<Void> {
   }
 
   private State refuse(String found) {
-    tooLarge =
+    refused =
         AttemptFailure.lastingFault(
             "the body of the answer is larger than 'response.max-size' = "
                 + maxBytes
@@ -143,8 +159,8 @@ final class ResponseCollector implements AsyncHandler<Void> {
 
   @Override
   public Void onCompleted() {
-    if (tooLarge != null) {
-      done.accept(null, tooLarge);
+    if (refused != null) {
+      done.accept(null, refused);
     } else {
       byte[] whole = received == body.length ? body : Arrays.copyOf(body, received);
       done.accept(new RawResponse(statusCode, headers, whole), null);

@@ -4,7 +4,6 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -50,8 +49,8 @@ public final class SharedResources {
   private final BackgroundNameResolver nameResolver;
   private final NioEventLoopGroup network;
   private final HashedWheelTimer connectionTimer;
-  private final ConcurrentHashMap<ConnectionSettings, AsyncHttpClient> clients =
-      new ConcurrentHashMap<>();
+  private final SharedInstances<ConnectionSettings, AsyncHttpClient> clients =
+      new SharedInstances<>(SharedResources::closeQuietly);
 
   // AHC takes a shared event loop group only if it is of this class, which Netty 4.2 deprecates.
   @SuppressWarnings("deprecation")
@@ -99,8 +98,13 @@ public final class SharedResources {
     return nameResolver;
   }
 
-  AsyncHttpClient client(ConnectionSettings settings) {
-    return clients.computeIfAbsent(settings, this::open);
+  /** The connections with these settings, until they are {@linkplain #releaseClient released}. */
+  AsyncHttpClient acquireClient(ConnectionSettings settings) {
+    return clients.acquire(settings, this::open);
+  }
+
+  void releaseClient(ConnectionSettings settings) {
+    clients.release(settings);
   }
 
   private AsyncHttpClient open(ConnectionSettings settings) {
@@ -111,6 +115,8 @@ public final class SharedResources {
             .setNettyTimer(connectionTimer)
             .setConnectTimeout(settings.connectTimeout())
             .setHandshakeTimeout(handshakeMillis)
+            .setSslContext(settings.tls().context())
+            .setDisableHttpsEndpointIdentificationAlgorithm(settings.tls().insecure())
             // Each exchange has a timer of its own, for the whole of it.
             .setRequestTimeout(NEVER)
             .setReadTimeout(NEVER)
@@ -141,9 +147,7 @@ public final class SharedResources {
 
   /** Stops everything without waiting for it. */
   void close() {
-    for (AsyncHttpClient client : clients.values()) {
-      closeQuietly(client);
-    }
+    clients.close();
     network.shutdownGracefully(0, 5, TimeUnit.SECONDS);
     connectionTimer.stop();
     timers.shutdownNow();

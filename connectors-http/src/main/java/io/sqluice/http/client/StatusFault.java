@@ -1,14 +1,24 @@
 package io.sqluice.http.client;
 
 import java.util.List;
+import javax.annotation.Nullable;
 
 /** Puts into words that a response has a status code that is not an answer. */
 final class StatusFault {
 
   private StatusFault() {}
 
-  static AttemptFailure describe(RawResponse response, ClientConfig config) {
+  /**
+   * The failure of one attempt.
+   *
+   * @param proxy that the request went through; null for none
+   */
+  static AttemptFailure describe(
+      RawResponse response, ClientConfig config, @Nullable ProxyConfig proxy) {
     int code = response.statusCode();
+    if (code == 407 && proxy != null) {
+      return ProxyFault.refused(proxy, code, null);
+    }
     String what = "the server answered with status " + code + " and " + BodyQuote.of(response);
     if (config.codes().retry().contains(code)) {
       List<String> retryAfter = response.headers().get("retry-after");

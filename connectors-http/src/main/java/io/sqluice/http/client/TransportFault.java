@@ -19,17 +19,33 @@ import org.asynchttpclient.exception.RemotelyClosedException;
 /** Puts into words what broke while a request was on the wire. */
 final class TransportFault {
 
-  private TransportFault() {}
+  private static final String TRUST =
+      "Check the host name in 'url'; if the server is to be trusted, name a PEM file with the CA of"
+          + " its certificate in 'tls.ca'.";
+
+  private final Origin target;
+  @Nullable private final ProxyConfig proxy;
+  private final String progress;
+  private final ClientConfig config;
+
+  /**
+   * @param target where the request went
+   * @param proxy that it went through; null for none
+   * @param progress how far the response had come
+   */
+  TransportFault(Origin target, @Nullable ProxyConfig proxy, String progress, ClientConfig config) {
+    this.target = target;
+    this.proxy = proxy;
+    this.progress = progress;
+    this.config = config;
+  }
 
   /**
    * The failure of one attempt.
    *
    * @param thrown what the client library threw
-   * @param target where the request went
-   * @param progress how far the response had come
    */
-  static AttemptFailure describe(
-      Throwable thrown, Origin target, String progress, ClientConfig config) {
+  AttemptFailure describe(Throwable thrown) {
     if (thrown instanceof AttemptFailure known) {
       return known;
     }
@@ -56,19 +72,25 @@ final class TransportFault {
     }
     if (thrown instanceof UnknownHostException) {
       return AttemptFailure.transientFault(
-          "the host name '" + target.host() + "' is not known",
-          "Check the host name in 'url' and this machine's name resolution.",
+          "the host name '" + (proxy == null ? target.host() : proxy.host()) + "' is not known",
+          "Check the host name in " + option() + " and this machine's name resolution.",
           thrown);
     }
+    if (thrown instanceof ProxyRefusedException refused && proxy != null) {
+      return ProxyFault.refused(proxy, refused.statusCode(), thrown);
+    }
     if (isConnecting(thrown)) {
-      return whileConnecting(thrown, target, config);
+      return whileConnecting(thrown);
     }
     if (thrown instanceof RemotelyClosedException
         || thrown instanceof ClosedChannelException
         || thrown instanceof PrematureChannelClosureException) {
       return AttemptFailure.transientFault(
           "the server closed the connection before its answer was complete (" + progress + ")",
-          "Look at the server, or raise 'retry.max-attempts'.",
+          mayWantCertificate()
+              ? "Look at the server, which may want a client certificate ('tls.client-cert'), or"
+                  + " raise 'retry.max-attempts'."
+              : "Look at the server, or raise 'retry.max-attempts'.",
           thrown);
     }
     if (thrown instanceof IOException) {
@@ -87,14 +109,12 @@ final class TransportFault {
     return thrown instanceof ConnectException || cause(thrown, SSLException.class) != null;
   }
 
-  private static AttemptFailure whileConnecting(
-      Throwable thrown, Origin target, ClientConfig config) {
+  private AttemptFailure whileConnecting(Throwable thrown) {
     CertificateException certificate = cause(thrown, CertificateException.class);
     if (certificate != null) {
       return AttemptFailure.lastingFault(
           "the certificate of " + target + " is not accepted: " + innermost(certificate),
-          "Check the host name in 'url'; if the server is to be trusted, add the CA of its"
-              + " certificate to the JVM's trust store (-Djavax.net.ssl.trustStore).",
+          TRUST,
           0,
           thrown);
     }
@@ -102,10 +122,10 @@ final class TransportFault {
         || cause(thrown, SslHandshakeTimeoutException.class) != null) {
       return AttemptFailure.transientFault(
           "there was no connection to "
-              + target
+              + peer()
               + " within 'connect.timeout' = "
               + text(config.connection().connectTimeout()),
-          "Raise 'connect.timeout', or check the host name and port in 'url'.",
+          "Raise 'connect.timeout', or check the host name and port in " + option() + ".",
           thrown);
     }
     if (cause(thrown, NotSslRecordException.class) != null) {
@@ -117,24 +137,48 @@ final class TransportFault {
     SSLException tls = cause(thrown, SSLException.class);
     if (tls != null) {
       return AttemptFailure.transientFault(
-          "TLS with " + target + " failed: " + tls.getMessage(),
-          "Check that the port in 'url' speaks https.",
-          thrown);
+          "TLS with " + target + " failed: " + tls.getMessage(), tlsAdvice(tls), thrown);
     }
     if (cause(thrown, ClosedChannelException.class) != null) {
       return AttemptFailure.transientFault(
-          "the server closed the connection to " + target + " before it was set up",
+          "the connection to " + peer() + " was closed before it was set up",
           "Look at the server, or raise 'retry.max-attempts'.",
           thrown);
     }
     if (cause(thrown, NoRouteToHostException.class) != null) {
       return AttemptFailure.transientFault(
-          "there is no route to " + target, "Check the host name and the network.", thrown);
+          "there is no route to " + peer(), "Check the host name and the network.", thrown);
     }
     return AttemptFailure.transientFault(
-        "there is no connection to " + target + ": " + reason(thrown),
-        "Check the host name and port in 'url', and that the server is up.",
+        "there is no connection to " + peer() + ": " + reason(thrown),
+        "Check the host name and port in " + option() + ", and that the server is up.",
         thrown);
+  }
+
+  /** What the connection is made to. */
+  private String peer() {
+    return proxy == null ? target.toString() : "the proxy " + proxy;
+  }
+
+  private String option() {
+    return proxy == null ? "'url'" : "'proxy.url'";
+  }
+
+  /** With TLS 1.3 a server sees that we have none only after the handshake is over for us. */
+  private boolean mayWantCertificate() {
+    return target.isSecure()
+        && config.connection().tls().clientCert() == null
+        && progress.equals(ResponseCollector.NOTHING);
+  }
+
+  private String tlsAdvice(SSLException tls) {
+    boolean refused = String.valueOf(tls.getMessage()).contains("fatal alert");
+    if (!refused) {
+      return "Check that the port in 'url' speaks https.";
+    }
+    return config.connection().tls().clientCert() == null
+        ? "The server may want a client certificate: set 'tls.client-cert' and 'tls.client-key'."
+        : "Check that the server trusts the certificate in 'tls.client-cert'.";
   }
 
   /** Netty adds the address to the system's words, which the message has already. */

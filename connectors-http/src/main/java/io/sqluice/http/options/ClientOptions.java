@@ -13,6 +13,7 @@ import io.sqluice.http.client.ResponseLimits;
 import io.sqluice.http.client.RetryPolicy;
 import io.sqluice.http.client.StatusCodes;
 import io.sqluice.http.client.StatusRules;
+import io.sqluice.http.client.TlsConfig;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -181,7 +182,7 @@ public final class ClientOptions {
             options.choice(REDIRECTS, RedirectPolicy.values(), "none", "same-origin", "all"),
             AllowedHosts.ANY,
             false),
-        new ConnectionConfig(options.period(CONNECT_TIMEOUT)),
+        new ConnectionConfig(options.period(CONNECT_TIMEOUT), TlsConfig.JVM, null),
         new DefaultHeaders(
             options.choice(COMPRESSION, new Boolean[] {true, false}, "gzip", "none"),
             options.has(USER_AGENT)

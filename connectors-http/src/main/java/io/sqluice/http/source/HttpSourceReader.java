@@ -74,7 +74,7 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
     SourceMetrics metrics = new SourceMetrics(context.metricGroup(), config.tableName());
     resources = SharedResources.acquire();
     CallHooks hooks = new CallHooks(Authenticator.NONE, AnswerCheck.NONE, secrets.redaction());
-    caller = HttpCaller.open(config.client(), hooks, metrics.group());
+    caller = HttpCaller.open(config.client(), hooks, secrets, metrics.group());
     PageFetcher fetcher =
         new PageFetcher(
             config.client().codes().ignored(),

@@ -136,6 +136,7 @@ class CallHooksTest {
     return HttpCaller.open(
         new TestingConfig().maxAttempts(attempts).redirects(RedirectPolicy.ALL).build(),
         new CallHooks(authenticator, check, redaction),
+        TestingCaller.secrets(),
         new UnregisteredMetricsGroup());
   }
 

@@ -317,6 +317,7 @@ class HttpCallerTest {
         HttpCaller.open(
             new TestingConfig().maxAttempts(3).build(),
             CallHooks.none(),
+            TestingCaller.secrets(),
             new UnregisteredMetricsGroup())) {
       assertThat(TestingCaller.failure(caller.call(getRequest("/now"))).statusCode())
           .isEqualTo(503);

@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Test;
 
 class SharedResourcesTest {
 
-  private static final ConnectionSettings SETTINGS = new ConnectionSettings(Duration.ofSeconds(10));
+  private static final ConnectionSettings SETTINGS = settings(Duration.ofSeconds(10));
+
+  private static ConnectionSettings settings(Duration connectTimeout) {
+    return new ConnectionSettings(connectTimeout, TlsSettings.read(TlsConfig.JVM), null);
+  }
 
   private static Set<Thread> ourThreads() {
     return Thread.getAllStackTraces().keySet().stream()
@@ -28,7 +32,7 @@ class SharedResourcesTest {
     assertThat(second.timers()).isSameAs(first.timers());
     assertThat(second.workers()).isSameAs(first.workers());
     assertThat(second.client(SETTINGS)).isSameAs(client);
-    assertThat(second.client(new ConnectionSettings(Duration.ofSeconds(5)))).isNotSameAs(client);
+    assertThat(second.client(settings(Duration.ofSeconds(5)))).isNotSameAs(client);
 
     first.close();
     first.close();
@@ -40,6 +44,23 @@ class SharedResourcesTest {
     assertThat(client.isClosed()).isTrue();
     assertThat(second.timers().isShutdown()).isTrue();
     assertThat(second.workers().isShutdown()).isTrue();
+  }
+
+  @Test
+  void should_close_connections_with_their_last_holder() {
+    try (Lease first = SharedResources.acquire();
+        Lease second = SharedResources.acquire();
+        Lease other = SharedResources.acquire()) {
+      AsyncHttpClient client = first.client(SETTINGS);
+      second.client(SETTINGS);
+      AsyncHttpClient others = other.client(settings(Duration.ofSeconds(5)));
+
+      first.close();
+      assertThat(client.isClosed()).isFalse();
+      second.close();
+      assertThat(client.isClosed()).isTrue();
+      assertThat(others.isClosed()).isFalse();
+    }
   }
 
   @Test
@@ -66,7 +87,7 @@ class SharedResourcesTest {
               connection.readHead();
             })) {
       resources
-          .client(SETTINGS)
+          .acquireClient(SETTINGS)
           .executeRequest(
               org.asynchttpclient.Dsl.get(server.url("/"))
                   .setNameResolver(resources.nameResolver())

@@ -1,5 +1,6 @@
 package io.sqluice.http.client;
 
+import io.sqluice.http.secret.TableSecrets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +30,13 @@ final class TestingCaller implements AutoCloseable {
         new CallEnvironment(
             lease, timer, () -> 0.5, lease.nameResolver(), PublicAddresses::contains);
     caller =
-        HttpCaller.open(config.build(), hooks, metrics.getMetricGroup(), change.apply(environment));
+        HttpCaller.open(
+            config.build(), hooks, secrets(), metrics.getMetricGroup(), change.apply(environment));
+  }
+
+  /** Of which every value is its name with "value of" before it. */
+  static TableSecrets secrets() {
+    return new TableSecrets("tickers", name -> "value of " + name);
   }
 
   static HttpRequest get(String url) {

@@ -20,6 +20,8 @@ final class TestingConfig {
   private RedirectPolicy redirects = RedirectPolicy.SAME_ORIGIN;
   private String allowedHosts = "";
   private boolean allowPrivate = true;
+  private TlsConfig tls = TlsConfig.JVM;
+  @Nullable private ProxyConfig proxy;
   private boolean gzip = true;
 
   ClientConfig build() {
@@ -40,7 +42,7 @@ final class TestingConfig {
             Duration.ofMinutes(10)),
         new RateLimit(requestsPerSecond, maxConcurrent),
         new HostRules(redirects, AllowedHosts.parse(allowedHosts), allowPrivate),
-        new ConnectionConfig(connectTimeout),
+        new ConnectionConfig(connectTimeout, tls, proxy),
         new DefaultHeaders(gzip, "sqluice/test"));
   }
 
@@ -109,6 +111,16 @@ final class TestingConfig {
    */
   TestingConfig allowPrivate(boolean value) {
     allowPrivate = value;
+    return this;
+  }
+
+  TestingConfig tls(TlsConfig value) {
+    tls = value;
+    return this;
+  }
+
+  TestingConfig proxy(ProxyConfig value) {
+    proxy = value;
     return this;
   }
 

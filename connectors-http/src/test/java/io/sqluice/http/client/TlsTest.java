@@ -89,8 +89,8 @@ class TlsTest {
           .hasMessage(
               "GET %s failed after 1 attempt: the certificate of https://localhost:%d is not"
                   + " accepted: unable to find valid certification path to requested target. Check"
-                  + " the host name in 'url'; if the server is to be trusted, add the CA of its"
-                  + " certificate to the JVM's trust store (-Djavax.net.ssl.trustStore).",
+                  + " the host name in 'url'; if the server is to be trusted, name a PEM file with"
+                  + " the CA of its certificate in 'tls.ca'.",
               url("localhost"), server.httpsPort());
     }
   }
@@ -119,8 +119,7 @@ class TlsTest {
                     "GET %s failed after 1 attempt: the certificate of https://127.0.0.1:%d is not"
                         + " accepted: No subject alternative names matching IP address 127.0.0.1"
                         + " found. Check the host name in 'url'; if the server is to be trusted,"
-                        + " add the CA of its certificate to the JVM's trust store"
-                        + " (-Djavax.net.ssl.trustStore).",
+                        + " name a PEM file with the CA of its certificate in 'tls.ca'.",
                     url("127.0.0.1"), server.httpsPort());
           }
         });
