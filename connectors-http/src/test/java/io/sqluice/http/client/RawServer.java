@@ -126,6 +126,22 @@ final class RawServer implements AutoCloseable {
       socket.close();
     }
 
+    /** Lets the client talk to another server until one of them hangs up. */
+    void relayTo(int port, String first) throws IOException {
+      Socket other = new Socket(InetAddress.getLoopbackAddress(), port);
+      sockets.add(other);
+      other.getOutputStream().write(first.getBytes(StandardCharsets.ISO_8859_1));
+      daemon(
+          () -> {
+            try (other) {
+              socket.getInputStream().transferTo(other.getOutputStream());
+            }
+          });
+      try (socket) {
+        other.getInputStream().transferTo(socket.getOutputStream());
+      }
+    }
+
     /** Makes the client see a reset instead of an orderly end. */
     void reset() throws IOException {
       socket.setSoLinger(true, 0);
