@@ -28,7 +28,7 @@ public record RecordCursor(String parameter, String field, @Nullable String firs
   public String nextToken(@Nullable String token, ExtractedPage page, long records)
       throws PaginationException {
     JsonNode record = page.lastRecord();
-    if (record == null && page.rows().isEmpty()) {
+    if (record == null && page.records() == 0) {
       // Nothing to take a cursor from, so nothing to go on with.
       return null;
     }
