@@ -26,7 +26,7 @@ public final class HttpSource implements Source<RowData, HttpSplit, HttpEnumerat
 
   @Override
   public Boundedness getBoundedness() {
-    return config.bounded() ? Boundedness.BOUNDED : Boundedness.CONTINUOUS_UNBOUNDED;
+    return ends() ? Boundedness.BOUNDED : Boundedness.CONTINUOUS_UNBOUNDED;
   }
 
   @Override
@@ -47,9 +47,13 @@ public final class HttpSource implements Source<RowData, HttpSplit, HttpEnumerat
     return enumerator(context, state.unassigned());
   }
 
+  private boolean ends() {
+    return config.bounded() || plan.limit() != null;
+  }
+
   private HttpSplitEnumerator enumerator(
       SplitEnumeratorContext<HttpSplit> context, List<HttpSplit> unassigned) {
-    return new HttpSplitEnumerator(context, config.tableName(), config.bounded(), unassigned);
+    return new HttpSplitEnumerator(context, config.tableName(), ends(), unassigned);
   }
 
   @Override

@@ -86,7 +86,7 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
     pollerResources =
         new PollerResources(
             config,
-            plan.metadata(),
+            plan,
             requests,
             fetcher,
             metrics,

@@ -2,6 +2,7 @@ package io.sqluice.http.source;
 
 import java.io.Serializable;
 import java.util.List;
+import javax.annotation.Nullable;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -11,8 +12,10 @@ import org.apache.flink.table.types.logical.RowType;
  * @param metadata the metadata columns that are read, in the order in which they follow the
  *     physical columns
  * @param sourceWatermark whether wall-clock watermarks are emitted
+ * @param limit rows after which the scan may end, at least 0; null for none
  */
-public record ScanPlan(RowType columns, List<HttpMetadata> metadata, boolean sourceWatermark)
+public record ScanPlan(
+    RowType columns, List<HttpMetadata> metadata, boolean sourceWatermark, @Nullable Long limit)
     implements Serializable {
 
   public ScanPlan {
@@ -21,21 +24,26 @@ public record ScanPlan(RowType columns, List<HttpMetadata> metadata, boolean sou
 
   /** All physical columns of a table, and nothing else. */
   public static ScanPlan of(RowType columns) {
-    return new ScanPlan(columns, List.of(), false);
+    return new ScanPlan(columns, List.of(), false, null);
   }
 
   /** This plan with other physical columns. */
   public ScanPlan withColumns(RowType other) {
-    return new ScanPlan(other, metadata, sourceWatermark);
+    return new ScanPlan(other, metadata, sourceWatermark, limit);
   }
 
   /** This plan with other metadata columns. */
   public ScanPlan withMetadata(List<HttpMetadata> other) {
-    return new ScanPlan(columns, other, sourceWatermark);
+    return new ScanPlan(columns, other, sourceWatermark, limit);
   }
 
   /** This plan with wall-clock watermarks. */
   public ScanPlan withSourceWatermark() {
-    return new ScanPlan(columns, metadata, true);
+    return new ScanPlan(columns, metadata, true, limit);
+  }
+
+  /** This plan with an end after some rows. */
+  public ScanPlan withLimit(long rows) {
+    return new ScanPlan(columns, metadata, sourceWatermark, rows);
   }
 }

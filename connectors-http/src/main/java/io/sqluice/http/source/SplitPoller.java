@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -43,6 +44,7 @@ final class SplitPoller {
 
   private final HttpSourceConfig config;
   private final List<HttpMetadata> columns;
+  private final long limit;
   private final Pagination pagination;
   private final RequestStream requests;
   private final PageFetcher fetcher;
@@ -53,6 +55,9 @@ final class SplitPoller {
   private final InstantSource clock;
   private final Runnable wakeUp;
   @Nullable private final PollTimetable timetable;
+
+  /** Not state: what is emitted beyond the limit after a restore, Flink's own limit drops. */
+  private long rowsEmitted;
 
   private final String splitId;
   private long pollsEnded;
@@ -75,7 +80,8 @@ final class SplitPoller {
 
   SplitPoller(HttpSplit split, PollerResources resources) {
     this.config = resources.config();
-    this.columns = resources.metadata();
+    this.columns = resources.plan().metadata();
+    this.limit = Objects.requireNonNullElse(resources.plan().limit(), Long.MAX_VALUE);
     this.pagination = config.pagination().create(config.client().hosts());
     this.requests = resources.requests();
     this.fetcher = resources.fetcher();
@@ -105,7 +111,14 @@ final class SplitPoller {
 
   /** Does the next thing there is to do. */
   Step advance(SourceOutput<RowData> output) throws Exception {
+    if (rowsEmitted >= limit) {
+      if (poll != null) {
+        metrics.pollCompleted();
+      }
+      return Step.END;
+    }
     if (emitter.emitNext(output, poll != null ? poll.outcome() : Outcome.COMPLETE)) {
+      rowsEmitted++;
       return Step.PROGRESS;
     }
     if (inFlight != null) {
@@ -305,7 +318,7 @@ final class SplitPoller {
    */
   record PollerResources(
       HttpSourceConfig config,
-      List<HttpMetadata> metadata,
+      ScanPlan plan,
       RequestStream requests,
       PageFetcher fetcher,
       SourceMetrics metrics,

@@ -19,7 +19,7 @@ import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.RowType;
 
 /** An 'http' table as the planner sees it. */
-final class HttpTableSource
+class HttpTableSource
     implements ScanTableSource,
         SupportsProjectionPushDown,
         SupportsReadingMetadata,
@@ -74,7 +74,22 @@ final class HttpTableSource
 
   @Override
   public DynamicTableSource copy() {
-    return new HttpTableSource(config, parallelism, plan);
+    return copyOf(HttpTableSource::new);
+  }
+
+  /** Makes a source of the state of this one. */
+  final DynamicTableSource copyOf(Constructor constructor) {
+    return constructor.create(config, parallelism, plan);
+  }
+
+  /** Reads no further than some rows, at least 0. */
+  final void limit(long rows) {
+    plan = plan.withLimit(rows);
+  }
+
+  /** What a kind of this source is made of. */
+  interface Constructor {
+    HttpTableSource create(HttpSourceConfig config, @Nullable Integer parallelism, ScanPlan plan);
   }
 
   @Override

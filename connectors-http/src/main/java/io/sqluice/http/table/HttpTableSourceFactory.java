@@ -43,6 +43,9 @@ public class HttpTableSourceFactory implements DynamicTableSourceFactory {
         new HttpOptionsReader(
             context.getObjectIdentifier().asSummaryString(), rowType, options, batch);
     HttpSourceConfig config = reader.read();
-    return new HttpTableSource(config, reader.parallelism(), ScanPlan.of(rowType));
+    ScanPlan plan = ScanPlan.of(rowType);
+    return context.getConfiguration().get(LimitedHttpTableSource.ALLOWED)
+        ? new LimitedHttpTableSource(config, reader.parallelism(), plan)
+        : new HttpTableSource(config, reader.parallelism(), plan);
   }
 }

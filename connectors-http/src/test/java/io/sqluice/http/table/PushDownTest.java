@@ -99,6 +99,35 @@ class PushDownTest {
   }
 
   @Test
+  void should_stop_polling_at_a_limit_where_that_is_allowed() throws Exception {
+    try (LocalApi api = LocalApi.answering(asked -> Answer.ok("[{\"a\":1},{\"a\":2}]"))) {
+      TableEnvironment tables = HttpTableTest.streaming();
+      tables.getConfig().set("sqluice.push-down.limit", "true");
+      tables.executeSql(
+          "CREATE TABLE t (a INT, is_last BOOLEAN METADATA FROM 'last') WITH ("
+              + "'connector' = 'http', 'scan.poll-interval' = '1 ms', 'url' = '"
+              + api.url("/n")
+              + "')");
+
+      assertThat(HttpTableTest.rows(tables, "SELECT a, is_last FROM t LIMIT 3"))
+          .containsExactly(Row.of(1, false), Row.of(2, true), Row.of(1, false));
+      assertThat(api.asked()).hasSize(2);
+    }
+  }
+
+  @Test
+  void should_not_poll_at_all_for_a_limit_of_nothing() throws Exception {
+    try (LocalApi api = LocalApi.answering(asked -> Answer.ok("[{\"a\":1}]"))) {
+      TableEnvironment tables = HttpTableTest.batch();
+      tables.getConfig().set("sqluice.push-down.limit", "true");
+      tables.executeSql("CREATE TABLE t (a INT)" + with(api));
+
+      assertThat(HttpTableTest.rows(tables, "SELECT a FROM t LIMIT 0")).isEmpty();
+      assertThat(api.asked()).isEmpty();
+    }
+  }
+
+  @Test
   void should_share_one_poller_with_other_columns_under_source_watermarks() {
     TableEnvironment tables = HttpTableTest.streaming();
     tables.executeSql(

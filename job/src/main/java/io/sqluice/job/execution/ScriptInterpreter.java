@@ -79,6 +79,12 @@ final class ScriptInterpreter {
         failedObjects.addCreatedBy(statement);
       }
     }
+    if (problems.isEmpty() && new LimitPushDown(session).allowIn(script, jobStatements)) {
+      // The sources of a query are made when it is parsed.
+      Statement alone = jobStatements.remove(0).statement();
+      selects = 0;
+      interpret(alone);
+    }
     return new InterpretedScript(jobStatements, tables, problems, errors);
   }
 

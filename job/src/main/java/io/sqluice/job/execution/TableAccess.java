@@ -46,6 +46,11 @@ final class TableAccess {
 
   /** The names of what a statement reads, through views and sub-queries. */
   Set<String> reads(JobStatement statement) {
+    return new LinkedHashSet<>(scans(statement));
+  }
+
+  /** The same, with a name for each time that it is read. */
+  List<String> scans(JobStatement statement) {
     String plan = session.explain(statement.operations());
     int end = plan.indexOf(TREE_END);
     Matcher scan = SCAN.matcher(end < 0 ? plan : plan.substring(0, end));
@@ -53,6 +58,6 @@ final class TableAccess {
     while (scan.find()) {
       names.add(scan.group(1) + "." + scan.group(2) + "." + scan.group(3));
     }
-    return new LinkedHashSet<>(names);
+    return names;
   }
 }
