@@ -58,14 +58,19 @@ final class FailedPolls {
     }
     if (inARow >= config.failures().maxConsecutive()) {
       throw jobFailure(
-          what
+          sentence(what)
               + " It was failure number "
               + inARow
               + " in a row, and 'scan.max-consecutive-failures' allows no more.",
           shown);
     }
-    LOG.warn("{} The next poll starts anew ('scan.error-policy' = 'continue').", what);
+    LOG.warn("{} The next poll starts anew ('scan.error-policy' = 'continue').", sentence(what));
     LOG.debug("Stack of the failure", shown);
+  }
+
+  /** What was said, so that another sentence can follow. */
+  private static String sentence(String message) {
+    return message.endsWith(".") ? message : message + ".";
   }
 
   /**

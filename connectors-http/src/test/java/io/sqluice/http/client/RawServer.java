@@ -13,10 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /** A server on a bare socket, for answers that no well-behaved server gives. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
   /** What to do with one connection. */
-  interface Script {
+  public interface Script {
     void play(Connection connection) throws IOException, InterruptedException;
   }
 
@@ -24,7 +24,7 @@ final class RawServer implements AutoCloseable {
   private final List<String> heads = new CopyOnWriteArrayList<>();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-  RawServer(Script script) throws IOException {
+  public RawServer(Script script) throws IOException {
     this(InetAddress.getLoopbackAddress(), script);
   }
 
@@ -59,16 +59,16 @@ final class RawServer implements AutoCloseable {
     thread.start();
   }
 
-  String url(String path) {
+  public String url(String path) {
     return "http://localhost:" + port() + path;
   }
 
-  int port() {
+  public int port() {
     return listening.getLocalPort();
   }
 
   /** The request lines and headers so far, one text a request. */
-  List<String> heads() {
+  public List<String> heads() {
     return heads;
   }
 
@@ -89,7 +89,7 @@ final class RawServer implements AutoCloseable {
   }
 
   /** One accepted connection. */
-  final class Connection {
+  public final class Connection {
 
     private final Socket socket;
 
@@ -98,7 +98,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Reads up to the end of a request's header section. */
-    String readHead() throws IOException {
+    public String readHead() throws IOException {
       InputStream in = socket.getInputStream();
       StringBuilder head = new StringBuilder();
       while (head.indexOf("\r\n\r\n") < 0) {
@@ -112,17 +112,17 @@ final class RawServer implements AutoCloseable {
       return head.toString();
     }
 
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
       write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    void write(byte[] bytes) throws IOException {
+    public void write(byte[] bytes) throws IOException {
       OutputStream out = socket.getOutputStream();
       out.write(bytes);
       out.flush();
     }
 
-    void close() throws IOException {
+    public void close() throws IOException {
       socket.close();
     }
 
@@ -143,13 +143,13 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Makes the client see a reset instead of an orderly end. */
-    void reset() throws IOException {
+    public void reset() throws IOException {
       socket.setSoLinger(true, 0);
       socket.close();
     }
 
     /** Counts the latch down once the client hangs up. */
-    void awaitHangUp(CountDownLatch hungUp) throws IOException {
+    public void awaitHangUp(CountDownLatch hungUp) throws IOException {
       try {
         while (socket.getInputStream().read() >= 0) {
           // Whatever still comes is of no interest.
