@@ -147,6 +147,14 @@ final class PaginationReader {
     String start = options.text(PAGINATION_START);
     String id = options.text(PAGINATION_CURSOR_ID);
     if (!id.startsWith(".")) {
+      String format = options.text(ResponseOptions.FORMAT);
+      if (!"json".equalsIgnoreCase(format) && !"ndjson".equalsIgnoreCase(format)) {
+        options.problem(
+            PAGINATION_TYPE.key(),
+            "'cursor-based' needs 'format' = 'json' or 'ndjson', and the table's is '"
+                + format
+                + "'; other formats can be read by page, offset, header field or Link header.");
+      }
       return new RecordCursor(parameter, id, start);
     }
     BodyExpression path = expression(PAGINATION_CURSOR_ID);

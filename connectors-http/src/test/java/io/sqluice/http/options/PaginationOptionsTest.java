@@ -191,6 +191,22 @@ class PaginationOptionsTest {
                 + " the table's is 'ndjson'.");
   }
 
+  @Test
+  void should_refuse_cursors_of_records_that_are_not_json() {
+    Map<String, String> raw = raw(Map.of("type", "cursor-based"));
+    raw.put("format", "csv");
+
+    assertThatThrownBy(() -> readRaw(raw))
+        .hasMessage(
+            "Table t has 1 problem:\n"
+                + "  - 'pagination.type': 'cursor-based' needs 'format' = 'json' or 'ndjson', and the"
+                + " table's is 'csv'; other formats can be read by page, offset, header field or"
+                + " Link header.");
+
+    raw.put("format", "ndjson");
+    assertThat(readRaw(raw).steps()).isEqualTo(new RecordCursor("cursor", "id", null));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
