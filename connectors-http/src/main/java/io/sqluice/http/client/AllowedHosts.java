@@ -47,7 +47,7 @@ public record AllowedHosts(List<Entry> entries) implements Serializable {
   /**
    * Reads a list.
    *
-   * @throws IllegalArgumentException naming the first term that is not a host
+   * @throws IllegalArgumentException naming the first term that is not a host, or if there is none
    */
   public static AllowedHosts parse(String text) {
     List<Entry> entries = new ArrayList<>();
@@ -65,6 +65,9 @@ public record AllowedHosts(List<Entry> entries) implements Serializable {
         throw new IllegalArgumentException("'" + term + "' has no port from 1 to 65535");
       }
       entries.add(new Entry(matcher.group(2), matcher.group(1) != null, port));
+    }
+    if (entries.isEmpty()) {
+      throw new IllegalArgumentException("it names none");
     }
     return new AllowedHosts(entries);
   }

@@ -2,18 +2,14 @@ package io.sqluice.http.options;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
-import io.sqluice.http.client.AllowedHosts;
 import io.sqluice.http.client.ClientConfig;
-import io.sqluice.http.client.ConnectionConfig;
 import io.sqluice.http.client.DefaultHeaders;
-import io.sqluice.http.client.HostRules;
 import io.sqluice.http.client.RateLimit;
 import io.sqluice.http.client.RedirectPolicy;
 import io.sqluice.http.client.ResponseLimits;
 import io.sqluice.http.client.RetryPolicy;
 import io.sqluice.http.client.StatusCodes;
 import io.sqluice.http.client.StatusRules;
-import io.sqluice.http.client.TlsConfig;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -119,9 +115,9 @@ public final class ClientOptions {
           .defaultValue("same-origin")
           .withDescription(
               "Redirects that are followed: none, same-origin (http to https on one host counts as"
-                  + " the same) or all. Another origin gets of the headers only Accept,"
-                  + " Accept-Encoding, Accept-Language, Content-Type, If-Modified-Since,"
-                  + " If-None-Match and User-Agent.");
+                  + " the same) or all. Links to a next page obey it too. Another origin gets no body,"
+                  + " and of the headers only Accept, Accept-Encoding, Accept-Language,"
+                  + " Content-Type, If-Modified-Since, If-None-Match and User-Agent.");
 
   public static final ConfigOption<String> COMPRESSION =
       key("compression")
@@ -178,11 +174,10 @@ public final class ClientOptions {
         new StatusRules(success, retry, ignored),
         retryPolicy(options),
         rateLimit(options),
-        new HostRules(
-            options.choice(REDIRECTS, RedirectPolicy.values(), "none", "same-origin", "all"),
-            AllowedHosts.ANY,
-            false),
-        new ConnectionConfig(options.period(CONNECT_TIMEOUT), TlsConfig.JVM, null),
+        ConnectionOptions.hosts(
+            options,
+            options.choice(REDIRECTS, RedirectPolicy.values(), "none", "same-origin", "all")),
+        ConnectionOptions.connection(options, options.period(CONNECT_TIMEOUT)),
         new DefaultHeaders(
             options.choice(COMPRESSION, new Boolean[] {true, false}, "gzip", "none"),
             options.has(USER_AGENT)

@@ -1,6 +1,7 @@
 package io.sqluice.http.table;
 
 import io.sqluice.http.options.ClientOptions;
+import io.sqluice.http.options.ConnectionOptions;
 import io.sqluice.http.options.PaginationOptions;
 import io.sqluice.http.options.RequestOptions;
 import io.sqluice.http.options.ResponseOptions;
@@ -24,7 +25,8 @@ public final class HttpConnectorOptions {
               List.<ConfigOption<?>>of(FactoryUtil.SOURCE_PARALLELISM),
               PaginationOptions.ALL,
               ScanOptions.ALL,
-              ClientOptions.ALL)
+              ClientOptions.ALL,
+              ConnectionOptions.ALL)
           .<ConfigOption<?>>flatMap(List::stream)
           .toList();
 

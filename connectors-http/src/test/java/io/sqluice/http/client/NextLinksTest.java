@@ -21,7 +21,9 @@ class NextLinksTest {
           null);
 
   private static NextLinks links(RedirectPolicy policy, String allowed) {
-    return new NextLinks(new HostRules(policy, AllowedHosts.parse(allowed), false));
+    return new NextLinks(
+        new HostRules(
+            policy, allowed.isEmpty() ? AllowedHosts.ANY : AllowedHosts.parse(allowed), false));
   }
 
   @ParameterizedTest
@@ -121,10 +123,15 @@ class NextLinksTest {
     "a.example:8443, a.example, 443, false",
     "'x, a.example', a.example, 443, true",
     "[::1]:80, [::1], 80, true",
-    "'', anything, 1, true",
   })
   void should_match_allowed_hosts(String allowed, String host, int port, boolean expected) {
     assertThat(AllowedHosts.parse(allowed).allow(host, port)).isEqualTo(expected);
+  }
+
+  @Test
+  void should_allow_any_host_without_a_list() {
+    assertThat(AllowedHosts.ANY.allow("anything", 1)).isTrue();
+    assertThatThrownBy(() -> AllowedHosts.parse(" , ")).hasMessage("it names none");
   }
 
   @ParameterizedTest

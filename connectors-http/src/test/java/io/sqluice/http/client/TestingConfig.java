@@ -18,7 +18,7 @@ final class TestingConfig {
   @Nullable private Double requestsPerSecond;
   private int maxConcurrent = 64;
   private RedirectPolicy redirects = RedirectPolicy.SAME_ORIGIN;
-  private String allowedHosts = "";
+  private AllowedHosts allowedHosts = AllowedHosts.ANY;
   private boolean allowPrivate = true;
   private TlsConfig tls = TlsConfig.JVM;
   @Nullable private ProxyConfig proxy;
@@ -41,7 +41,7 @@ final class TestingConfig {
             respectRetryAfter,
             Duration.ofMinutes(10)),
         new RateLimit(requestsPerSecond, maxConcurrent),
-        new HostRules(redirects, AllowedHosts.parse(allowedHosts), allowPrivate),
+        new HostRules(redirects, allowedHosts, allowPrivate),
         new ConnectionConfig(connectTimeout, tls, proxy),
         new DefaultHeaders(gzip, "sqluice/test"));
   }
@@ -102,7 +102,7 @@ final class TestingConfig {
   }
 
   TestingConfig allowedHosts(String value) {
-    allowedHosts = value;
+    allowedHosts = AllowedHosts.parse(value);
     return this;
   }
 

@@ -3,6 +3,8 @@ package io.sqluice.http.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sqluice.http.client.AllowedHosts;
+import io.sqluice.http.client.NoProxy;
 import io.sqluice.http.client.RedirectPolicy;
 import io.sqluice.http.pagination.BodyCursor;
 import io.sqluice.http.pagination.BodyExpression;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,6 +69,10 @@ class HttpOptionsReaderTest {
   static Stream<Turned> options() {
     Map<String, String> pages = Map.of("pagination.type", "page-based");
     Map<String, String> cursor = Map.of("pagination.type", "cursor-based");
+    Map<String, String> all = Map.of("redirects", "all");
+    Map<String, String> identity = Map.of("tls.client-cert", "/a.pem", "tls.client-key", "/a.key");
+    Map<String, String> proxy =
+        Map.of("proxy.url", "http://q:1", "proxy.username", "", "proxy.password", "");
     return Stream.of(
         turn("url", "https://b/c", c -> c.request().url(), "https://b/c"),
         turn("method", "post", c -> c.request().method(), "POST"),
@@ -229,6 +236,50 @@ class HttpOptionsReaderTest {
             0.5),
         turn("rate-limit.max-concurrent", "3", c -> c.client().rateLimit().maxConcurrent(), 3),
         turn("redirects", "all", c -> c.client().hosts().redirects(), RedirectPolicy.ALL),
+        new Turned(
+            "url.allowed-hosts",
+            "*.b.example:8443",
+            all,
+            c -> c.client().hosts().allowedHosts(),
+            AllowedHosts.parse("*.b.example:8443")),
+        new Turned("url.allow-private", "true", all, c -> c.client().hosts().allowPrivate(), true),
+        turn("tls.ca", "/ca.pem", c -> c.client().connection().tls().ca(), "/ca.pem"),
+        new Turned(
+            "tls.client-cert",
+            "/c.pem",
+            identity,
+            c -> c.client().connection().tls().clientCert(),
+            "/c.pem"),
+        new Turned(
+            "tls.client-key",
+            "/c.key",
+            identity,
+            c -> c.client().connection().tls().clientKey(),
+            "/c.key"),
+        turn("tls.insecure", "true", c -> c.client().connection().tls().insecure(), true),
+        turn(
+            "proxy.url",
+            "http://p:3128",
+            c -> String.valueOf(c.client().connection().proxy()),
+            "p:3128"),
+        new Turned(
+            "proxy.username",
+            "SECRET u",
+            proxy,
+            c -> c.client().connection().proxy().username().references(),
+            Set.of("u")),
+        new Turned(
+            "proxy.password",
+            "SECRET p",
+            proxy,
+            c -> c.client().connection().proxy().password().references(),
+            Set.of("p")),
+        new Turned(
+            "proxy.no-proxy",
+            "a,10.0.0.0/8",
+            proxy,
+            c -> c.client().connection().proxy().exceptions(),
+            NoProxy.parse("a,10.0.0.0/8")),
         turn("compression", "none", c -> c.client().headers().compressed(), false),
         turn("user-agent", "me", c -> c.client().headers().userAgent(), "me"),
         turn("scan.conditional-requests", "false", c -> c.conditionalRequests(), false),
@@ -478,6 +529,78 @@ class HttpOptionsReaderTest {
     assertThat(config.maxPolls()).isEqualTo(1L);
     assertThat(config.schedule().startup()).isEqualTo(StartupMode.IMMEDIATE);
     assertThat(config.failures().failJob()).isTrue();
+  }
+
+  private static void assertProblem(Map<String, String> more, String... lines) {
+    Map<String, String> options = new LinkedHashMap<>(more);
+    options.put("connector", "http");
+    options.put("url", "https://a/b");
+    options.put("scan.poll-interval", "1 min");
+
+    assertThatThrownBy(() -> read(options))
+        .isInstanceOf(ValidationException.class)
+        .hasMessage(
+            "Table `c`.`d`.`t` has "
+                + (lines.length == 1 ? "1 problem" : lines.length + " problems")
+                + ":\n  - "
+                + String.join("\n  - ", lines));
+  }
+
+  @Test
+  void should_check_where_answers_may_lead() {
+    assertProblem(
+        Map.of("url.allowed-hosts", "a", "url.allow-private", "true"),
+        "'url.allowed-hosts': it needs 'redirects' = 'all'.",
+        "'url.allow-private': it needs 'redirects' = 'all'.");
+    assertProblem(
+        Map.of("url.allowed-hosts", "a, http://b", "redirects", "all"),
+        "'url.allowed-hosts': found 'a, http://b', expected a list of hosts: 'http://b' is not a"
+            + " host name.");
+    assertProblem(
+        Map.of("url.allowed-hosts", " , ", "redirects", "all"),
+        "'url.allowed-hosts': found ' , ', expected a list of hosts: it names none.");
+  }
+
+  @Test
+  void should_check_the_files_of_tls() {
+    assertProblem(
+        Map.of("tls.client-cert", "/c.pem"), "'tls.client-cert': it needs 'tls.client-key' too.");
+    assertProblem(
+        Map.of("tls.client-key", "/c.key"), "'tls.client-key': it needs 'tls.client-cert' too.");
+    assertProblem(
+        Map.of("tls.ca", "/ca.pem", "tls.insecure", "true"),
+        "'tls.insecure': any certificate is taken, so that 'tls.ca' says nothing; keep one of the"
+            + " two.");
+  }
+
+  @Test
+  void should_check_the_proxy() {
+    String bare =
+        "'proxy.url': expected http://host:port and nothing else, such as"
+            + " http://proxy.example.com:3128.";
+    for (String url :
+        List.of("p:3128", "https://p:3128", "http://p", "http://p:1/x", "http://:1")) {
+      assertProblem(Map.of("proxy.url", url), bare);
+    }
+    assertProblem(
+        Map.of("proxy.url", "http://u:hidden@p:3128"),
+        "'proxy.url': it holds credentials; put them into 'proxy.username' and"
+            + " 'proxy.password'.");
+    assertProblem(
+        Map.of("proxy.url", "http://p:3128", "proxy.username", "u"),
+        "'proxy.username': it needs 'proxy.password' too.");
+    assertProblem(
+        Map.of("proxy.url", "http://p:3128", "proxy.password", "SECRET p"),
+        "'proxy.password': it needs 'proxy.username' too.");
+    assertProblem(
+        Map.of("proxy.no-proxy", "a/8", "proxy.username", "u", "proxy.password", "SECRET 1"),
+        "'proxy.password': in SECRET 1 '1' cannot name a secret; expected a name of letters,"
+            + " digits, '_' and '-' that starts with a letter or '_'.",
+        "'proxy.no-proxy': found 'a/8', expected a list of hosts: 'a/8' is no name, address or"
+            + " network such as 10.0.0.0/8.",
+        "'proxy.username': it needs 'proxy.url'.",
+        "'proxy.password': it needs 'proxy.url'.",
+        "'proxy.no-proxy': it needs 'proxy.url'.");
   }
 
   private static HttpSourceConfig read(Map<String, String> options) {
