@@ -238,6 +238,14 @@ final class Call {
       result.complete(answer);
     } catch (AttemptFailure failure) {
       retryOrFail(failure);
+    } catch (RuntimeException | Error broken) {
+      // Nobody else would see it: the worker thread has no caller.
+      fail(
+          AttemptFailure.lastingFault(
+              "the answer with status " + response.statusCode() + " could not be read: " + broken,
+              "If it is a lack of memory, lower 'response.max-size' or ask for less at once.",
+              0,
+              broken));
     }
   }
 

@@ -7,6 +7,7 @@ import io.sqluice.http.client.HttpCaller;
 import io.sqluice.http.client.Lease;
 import io.sqluice.http.client.SharedResources;
 import io.sqluice.http.pagination.Pagination;
+import io.sqluice.http.response.AnswerFilter;
 import io.sqluice.http.response.PageExtractor;
 import io.sqluice.http.secret.TableSecrets;
 import io.sqluice.http.source.SplitPoller.PollerResources;
@@ -73,7 +74,7 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
     RequestStream requests = new RequestStream(config, plan, pagination, secrets);
     SourceMetrics metrics = new SourceMetrics(context.metricGroup(), config.tableName());
     resources = SharedResources.acquire();
-    CallHooks hooks = new CallHooks(Authenticator.NONE, AnswerCheck.NONE, secrets.redaction());
+    CallHooks hooks = new CallHooks(Authenticator.NONE, answerCheck(), secrets.redaction());
     caller = HttpCaller.open(config.client(), hooks, secrets, metrics.group());
     PageFetcher fetcher =
         new PageFetcher(
@@ -95,6 +96,12 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
             new Random(),
             availability::signal);
     openSplits();
+  }
+
+  private AnswerCheck answerCheck() {
+    return config.answerFilter() == null
+        ? AnswerCheck.NONE
+        : new AnswerFilter(config.answerFilter(), config.extraction());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sqluice.http.table;
 
+import io.sqluice.http.options.AnswerFilterOptions;
 import io.sqluice.http.options.ClientOptions;
 import io.sqluice.http.options.ConnectionOptions;
 import io.sqluice.http.options.PaginationOptions;
@@ -21,6 +22,7 @@ public final class HttpConnectorOptions {
       Stream.of(
               RequestOptions.ALL,
               ResponseOptions.ALL,
+              AnswerFilterOptions.ALL,
               ScheduleOptions.ALL,
               List.<ConfigOption<?>>of(FactoryUtil.SOURCE_PARALLELISM),
               PaginationOptions.ALL,

@@ -2,6 +2,7 @@ package io.sqluice.http.table;
 
 import static io.sqluice.http.table.ScheduleOptions.SCAN_BOUNDED_MAX_POLLS;
 
+import io.sqluice.http.options.AnswerFilterOptions;
 import io.sqluice.http.options.ClientOptions;
 import io.sqluice.http.options.PaginationOptions;
 import io.sqluice.http.options.RequestOptions;
@@ -60,6 +61,7 @@ final class HttpOptionsReader {
             PaginationOptions.read(options),
             options.count(PaginationOptions.PAGINATION_MAX_PAGES),
             ResponseOptions.read(options, rowType),
+            AnswerFilterOptions.read(options),
             batch || maxPolls != null,
             maxPolls,
             ScanOptions.failures(options, batch),

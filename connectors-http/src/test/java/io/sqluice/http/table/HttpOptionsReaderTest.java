@@ -85,6 +85,9 @@ class HttpOptionsReaderTest {
         new Turned("body", "{}", Map.of("method", "POST"), c -> c.request().body(), "{}"),
         turn("format", "ndjson", c -> c.extraction().format(), BodyFormat.NDJSON),
         turn("jq", ".data[]", c -> c.extraction().jq(), ".data[]"),
+        turn("error.jq", ".e", c -> c.answerFilter() != null, true),
+        new Turned(
+            "retry.jq", ".r", Map.of("error.jq", ".e"), c -> c.answerFilter().retryJq(), ".r"),
         turn("jq.timeout", "2 s", c -> c.extraction().jqTimeout(), Duration.ofSeconds(2)),
         turn(
             "timestamp.epoch-unit",
@@ -559,6 +562,30 @@ class HttpOptionsReaderTest {
     assertProblem(
         Map.of("url.allowed-hosts", " , ", "redirects", "all"),
         "'url.allowed-hosts': found ' , ', expected a list of hosts: it names none.");
+  }
+
+  @Test
+  void should_check_the_filters_of_answers() {
+    assertProblem(
+        Map.of("retry.jq", ".busy"),
+        "'retry.jq': it needs 'error.jq', which says what answer is a failure.");
+    assertProblem(
+        Map.of("error.jq", "nope", "retry.jq", "$x"),
+        "'retry.jq': the jq program \"$x\" uses $x, which neither it nor jq (here jackson-jq)"
+            + " defines",
+        "'error.jq': the jq program \"nope\" uses nope/0, which neither it nor jq (here"
+            + " jackson-jq) defines");
+    assertThatThrownBy(
+            () ->
+                read(
+                    Map.of(
+                        "connector", "http",
+                        "url", "https://a/b",
+                        "scan.poll-interval", "1 s",
+                        "format", "nothing",
+                        "error.jq", ".e")))
+        .hasMessageContaining(
+            "\n  - 'error.jq': it needs 'format' = 'json' or 'ndjson', but that is 'nothing'.");
   }
 
   @Test
