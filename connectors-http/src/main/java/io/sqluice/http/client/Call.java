@@ -152,11 +152,13 @@ final class Call {
     Exchange next =
         new Exchange(
             context.timer(),
+            request,
+            context.hooks().redaction(),
             context.config().limits().maxBytes(),
             this::isAnswer,
             (response, failure) -> end(admitted, sentAt, response, failure));
     exchange = next;
-    next.start(context.connections().client(), request, context.config().limits().requestTimeout());
+    next.start(context.connections().client(), context.config().limits().requestTimeout());
     abandonIfDone();
   }
 
@@ -314,7 +316,7 @@ final class Call {
   }
 
   private void fail(AttemptFailure failure) {
-    Throwable cause = failure.getCause();
+    Throwable cause = context.hooks().redaction().redact(failure.getCause());
     result.completeExceptionally(
         new HttpCallException(
             context.shown(subject() + ": " + failure.getMessage() + ". " + failure.advice()),

@@ -1,5 +1,6 @@
 package io.sqluice.http.client;
 
+import io.sqluice.http.secret.Redaction;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +18,7 @@ import org.asynchttpclient.Request;
 final class Exchange {
 
   private final CallTimer timer;
+  private final SealedRequest request;
   private final BiConsumer<RawResponse, Throwable> done;
   private final ResponseCollector collector;
   private final AtomicBoolean finished = new AtomicBoolean();
@@ -24,21 +26,25 @@ final class Exchange {
   @Nullable private volatile ListenableFuture<Void> onTheWire;
 
   /**
+   * @param redaction takes the table's secrets out of what the client library logs of failures
    * @param done gets the response, or what broke, on a network or timer thread
    */
   Exchange(
       CallTimer timer,
+      Request request,
+      Redaction redaction,
       long maxBytes,
       IntPredicate wanted,
       BiConsumer<RawResponse, Throwable> done) {
     this.timer = timer;
+    this.request = new SealedRequest(request);
     this.done = done;
-    this.collector = new ResponseCollector(maxBytes, wanted, this::finish);
+    this.collector = new ResponseCollector(this.request, redaction, maxBytes, wanted, this::finish);
   }
 
-  void start(AsyncHttpClient client, Request request, Duration timeout) {
+  void start(AsyncHttpClient client, Duration timeout) {
     cancelTimeout = timer.schedule(timeout, this::timeOut);
-    onTheWire = client.executeRequest(request, collector);
+    onTheWire = client.executeRequest(request.standIn(), collector);
     if (finished.get()) {
       tearDown();
     }

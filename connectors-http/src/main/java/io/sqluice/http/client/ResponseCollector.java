@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.sqluice.http.secret.Redaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,11 +34,14 @@ final class ResponseCollector implements AsyncHandler<Void> {
   private static final int FIRST_BUFFER_BYTES = 64 * 1024;
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 16;
 
+  private final SealedRequest request;
+  private final Redaction redaction;
   private final long maxBytes;
   private final IntPredicate wanted;
   private final BiConsumer<RawResponse, Throwable> done;
 
   private Map<String, List<String>> headers = Map.of();
+  private long announced;
   private byte[] body = new byte[0];
   private volatile int statusCode;
   private volatile int received;
@@ -45,11 +49,20 @@ final class ResponseCollector implements AsyncHandler<Void> {
   @Nullable private Throwable refused;
 
   /**
+   * @param request what the response is the answer to
+   * @param redaction takes the table's secrets out of what the client library logs of failures
    * @param maxBytes limit of a wanted body
    * @param wanted says of a status code whether the body is read to its end
    * @param done gets the response or the failure, once
    */
-  ResponseCollector(long maxBytes, IntPredicate wanted, BiConsumer<RawResponse, Throwable> done) {
+  ResponseCollector(
+      SealedRequest request,
+      Redaction redaction,
+      long maxBytes,
+      IntPredicate wanted,
+      BiConsumer<RawResponse, Throwable> done) {
+    this.request = request;
+    this.redaction = redaction;
     this.maxBytes = maxBytes;
     this.wanted = wanted;
     this.done = done;
@@ -66,6 +79,28 @@ final class ResponseCollector implements AsyncHandler<Void> {
   /** The bytes of the body so far. */
   int received() {
     return received;
+  }
+
+  /** The request whose stand-in the client library sends. */
+  SealedRequest request() {
+    return request;
+  }
+
+  /** A failure as it may be logged. */
+  Throwable redacted(Throwable failure) {
+    return redaction.redact(failure);
+  }
+
+  /** Takes the fields of the response, which the client library does not get to see. */
+  void fields(HttpHeaders arrived) {
+    Map<String, List<String>> byName = new LinkedHashMap<>();
+    arrived.forEach(
+        field ->
+            byName
+                .computeIfAbsent(field.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                .add(field.getValue()));
+    headers = byName;
+    announced = announcedLength(arrived);
   }
 
   @Override
@@ -85,15 +120,7 @@ final class ResponseCollector implements AsyncHandler<Void> {
   }
 
   @Override
-  public State onHeadersReceived(HttpHeaders fields) {
-    Map<String, List<String>> byName = new LinkedHashMap<>();
-    fields.forEach(
-        field ->
-            byName
-                .computeIfAbsent(field.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                .add(field.getValue()));
-    headers = byName;
-    long announced = announcedLength(fields);
+  public State onHeadersReceived(HttpHeaders standIn) {
     if (wanted.test(statusCode) && announced > maxBytes) {
       return refuse("its Content-Length is " + announced + " bytes");
     }

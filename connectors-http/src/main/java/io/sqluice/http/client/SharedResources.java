@@ -1,5 +1,7 @@
 package io.sqluice.http.client;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -134,15 +136,19 @@ public final class SharedResources {
             .setHttp2Enabled(false)
             .setHttpClientCodecMaxHeaderSize(MAX_HEADER_BYTES)
             .setResponseBodyPartFactory(ResponseBodyPartFactory.LAZY)
-            .setHttpAdditionalChannelInitializer(
-                channel ->
-                    channel
-                        .pipeline()
-                        .addBefore(
-                            ChannelManager.AHC_HTTP_HANDLER,
-                            "sqluice-interim",
-                            new InterimResponseFilter()))
+            .setHttpAdditionalChannelInitializer(SharedResources::complete)
             .build());
+  }
+
+  private static void complete(Channel channel) {
+    ChannelPipeline pipeline = channel.pipeline();
+    pipeline.addBefore(
+        ChannelManager.AHC_HTTP_HANDLER, "sqluice-interim", new InterimResponseFilter());
+    pipeline.addBefore(ChannelManager.AHC_HTTP_HANDLER, "sqluice-seal", new WireSeal());
+    if (pipeline.get(ChannelManager.LOGGING_HANDLER) != null) {
+      // The library's, at log level TRACE: it prints every byte, credentials included.
+      pipeline.remove(ChannelManager.LOGGING_HANDLER);
+    }
   }
 
   /** Stops everything without waiting for it. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.annotation.Nullable;
 
 /**
  * The secret values of one table, which it takes out of every text that is shown: in the forms of
@@ -78,8 +79,11 @@ public final class Redaction {
   /**
    * The throwable itself if neither it nor anything behind it shows a secret, else a copy with the
    * same stack traces whose messages do not.
+   *
+   * @param thrown null gives null
    */
-  public Throwable redact(Throwable thrown) {
+  @Nullable
+  public Throwable redact(@Nullable Throwable thrown) {
     return RedactedException.of(thrown, this);
   }
 
