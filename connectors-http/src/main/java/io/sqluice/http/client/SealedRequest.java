@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import org.asynchttpclient.Request;
@@ -17,6 +18,9 @@ import org.asynchttpclient.uri.Uri;
 final class SealedRequest {
 
   private static final String SEALED = "sealed";
+
+  /** A proxy is told the stand-in's when it is asked for a tunnel. */
+  private static final String USER_AGENT = "sqluice";
 
   private final Request open;
 
@@ -32,6 +36,7 @@ final class SealedRequest {
     Uri uri = open.getUri();
     HttpHeaders headers = new DefaultHttpHeaders();
     open.getHeaders().names().forEach(name -> headers.set(name, SEALED));
+    headers.set(HttpHeaderNames.USER_AGENT, USER_AGENT);
     return open.toBuilder()
         .setUri(new Uri(uri.getScheme(), null, uri.getHost(), uri.getPort(), "/", null, null))
         .setHeaders(headers)

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.netty.pkitesting.X509Bundle;
 import io.sqluice.http.secret.SecretText;
+import io.sqluice.http.testing.Needles;
+import io.sqluice.http.testing.SearchedLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -132,6 +134,35 @@ class ProxyTest {
           .startsWith("CONNECT localhost:" + server.port() + " HTTP/1.1\r\n")
           .containsIgnoringCase("\r\nProxy-Authorization: " + LOGIN + "\r\n")
           .doesNotContain("Bearer t");
+    }
+  }
+
+  @Test
+  void should_log_neither_the_credentials_of_the_proxy_nor_those_of_the_request() throws Exception {
+    SERVER.stubFor(get("/x?k=t0ken-of-the-request").willReturn(ok("through")));
+    Needles needles =
+        Needles.of("t0ken-of-the-request", "value of user", "value of pass", LOGIN.substring(6));
+    TestingConfig config = new TestingConfig();
+    try (SearchedLog log = new SearchedLog(needles);
+        RawServer proxy = proxy();
+        RawServer refusing = refusing("407 Proxy Authentication Required");
+        TlsServer server = secureServer(config);
+        TestingCaller caller = new TestingCaller(config.proxy(withLogin(proxy)));
+        TestingCaller refused = new TestingCaller(config.proxy(withLogin(refusing)))) {
+      HttpRequest tunnelled =
+          TestingCaller.get(server.url("localhost") + "?k=t0ken-of-the-request")
+              .withHeader("X-Key", "t0ken-of-the-request");
+
+      caller.respond(tunnelled);
+      caller.respond(TestingCaller.get(SERVER.url("/x?k=t0ken-of-the-request")));
+      refused.fail(tunnelled);
+
+      assertThat(proxy.heads()).hasSize(2);
+      assertThat(proxy.heads().get(0))
+          .contains("\r\nuser-agent: sqluice\r\n")
+          .doesNotContain("t0ken-of-the-request");
+      assertThat(log.messagesOf("org.asynchttpclient.netty.handler.intercept")).isPositive();
+      assertThat(log.findings()).isEmpty();
     }
   }
 
