@@ -33,6 +33,11 @@ class PackagesTest {
   }
 
   @Test
+  void should_let_authentication_know_the_client_and_secrets() {
+    packageKnowsOnly("auth", "client", "secret");
+  }
+
+  @Test
   void should_let_schedules_know_none_of_the_other_packages() {
     packageKnowsOnly("schedule");
   }

@@ -1,5 +1,6 @@
 package io.sqluice.http.source;
 
+import io.sqluice.http.auth.AuthConfig;
 import io.sqluice.http.client.ClientConfig;
 import io.sqluice.http.pagination.PaginationConfig;
 import io.sqluice.http.request.RequestConfig;
@@ -19,6 +20,7 @@ import javax.annotation.Nullable;
  * @param bounded whether the source ends by itself and the job may run in batch mode
  * @param maxPolls polls after which the source ends; null for none
  * @param conditionalRequests whether ETag and Last-Modified are sent back (RFC 9110, section 13)
+ * @param auth who is asking
  */
 public record HttpSourceConfig(
     String tableName,
@@ -32,7 +34,8 @@ public record HttpSourceConfig(
     boolean bounded,
     @Nullable Long maxPolls,
     FailurePolicy failures,
-    boolean conditionalRequests)
+    boolean conditionalRequests,
+    AuthConfig auth)
     implements Serializable {
 
   /**

@@ -1,5 +1,6 @@
 package io.sqluice.http.source;
 
+import io.sqluice.http.auth.Authenticators;
 import io.sqluice.http.client.AnswerCheck;
 import io.sqluice.http.client.Authenticator;
 import io.sqluice.http.client.CallHooks;
@@ -49,6 +50,7 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
   private final List<HttpSplit> notOpened = new ArrayList<>();
 
   @Nullable private Lease resources;
+  @Nullable private Authenticator authenticator;
   @Nullable private HttpCaller caller;
   @Nullable private PollerResources pollerResources;
   @Nullable private ScheduledFuture<?> alarm;
@@ -74,7 +76,14 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
     RequestStream requests = new RequestStream(config, plan, pagination, secrets);
     SourceMetrics metrics = new SourceMetrics(context.metricGroup(), config.tableName());
     resources = SharedResources.acquire();
-    CallHooks hooks = new CallHooks(Authenticator.NONE, answerCheck(), secrets.redaction());
+    authenticator =
+        Authenticators.open(
+            config.auth(),
+            secrets,
+            clock,
+            config.client(),
+            context.getUserCodeClassLoader().asClassLoader());
+    CallHooks hooks = new CallHooks(authenticator, answerCheck(), secrets.redaction());
     caller = HttpCaller.open(config.client(), hooks, secrets, metrics.group());
     PageFetcher fetcher =
         new PageFetcher(
@@ -237,6 +246,9 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
     pollers.forEach(SplitPoller::close);
     if (caller != null) {
       caller.close();
+    }
+    if (authenticator != null) {
+      authenticator.close();
     }
     if (resources != null) {
       resources.close();

@@ -1,6 +1,7 @@
 package io.sqluice.http.table;
 
 import io.sqluice.http.options.AnswerFilterOptions;
+import io.sqluice.http.options.AuthOptions;
 import io.sqluice.http.options.ClientOptions;
 import io.sqluice.http.options.ConnectionOptions;
 import io.sqluice.http.options.PaginationOptions;
@@ -28,7 +29,8 @@ public final class HttpConnectorOptions {
               PaginationOptions.ALL,
               ScanOptions.ALL,
               ClientOptions.ALL,
-              ConnectionOptions.ALL)
+              ConnectionOptions.ALL,
+              AuthOptions.ALL)
           .<ConfigOption<?>>flatMap(List::stream)
           .toList();
 

@@ -3,6 +3,7 @@ package io.sqluice.http.table;
 import static io.sqluice.http.table.ScheduleOptions.SCAN_BOUNDED_MAX_POLLS;
 
 import io.sqluice.http.options.AnswerFilterOptions;
+import io.sqluice.http.options.AuthOptions;
 import io.sqluice.http.options.ClientOptions;
 import io.sqluice.http.options.PaginationOptions;
 import io.sqluice.http.options.RequestOptions;
@@ -26,6 +27,7 @@ final class HttpOptionsReader {
   private final RowType rowType;
   private final boolean batch;
   private final TableOptions options;
+  private final ClassLoader classLoader;
   @Nullable private Integer parallelism;
 
   /**
@@ -33,12 +35,24 @@ final class HttpOptionsReader {
    * @param rowType its physical columns
    * @param raw its options
    * @param batch whether the script runs in batch mode
+   * @param classLoader the one of user code, in which types of authentication are looked for
    */
-  HttpOptionsReader(String tableName, RowType rowType, Map<String, String> raw, boolean batch) {
+  HttpOptionsReader(
+      String tableName,
+      RowType rowType,
+      Map<String, String> raw,
+      boolean batch,
+      ClassLoader classLoader) {
     this.tableName = tableName;
     this.rowType = rowType;
     this.batch = batch;
     this.options = new TableOptions(raw);
+    this.classLoader = classLoader;
+  }
+
+  /** The same, with the connector's own class loader. */
+  HttpOptionsReader(String tableName, RowType rowType, Map<String, String> raw, boolean batch) {
+    this(tableName, rowType, raw, batch, HttpOptionsReader.class.getClassLoader());
   }
 
   /**
@@ -49,6 +63,8 @@ final class HttpOptionsReader {
   HttpSourceConfig read() {
     List<ConfigOption<?>> known = new ArrayList<>(HttpConnectorOptions.ALL);
     known.add(FactoryUtil.CONNECTOR);
+    AuthOptions auth = new AuthOptions(options, classLoader);
+    known.addAll(auth.broughtAlong());
     options.rejectUnknown(known);
     Long maxPolls = maxPolls();
     parallelism = options.count(FactoryUtil.SOURCE_PARALLELISM);
@@ -65,7 +81,8 @@ final class HttpOptionsReader {
             batch || maxPolls != null,
             maxPolls,
             ScanOptions.failures(options, batch),
-            options.flag(ScanOptions.SCAN_CONDITIONAL_REQUESTS));
+            options.flag(ScanOptions.SCAN_CONDITIONAL_REQUESTS),
+            auth.read());
     options.throwIfAnyProblem(tableName);
     return config;
   }

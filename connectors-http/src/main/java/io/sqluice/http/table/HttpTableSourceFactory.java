@@ -41,7 +41,11 @@ public class HttpTableSourceFactory implements DynamicTableSourceFactory {
     RowType rowType = (RowType) context.getPhysicalRowDataType().getLogicalType();
     HttpOptionsReader reader =
         new HttpOptionsReader(
-            context.getObjectIdentifier().asSummaryString(), rowType, options, batch);
+            context.getObjectIdentifier().asSummaryString(),
+            rowType,
+            options,
+            batch,
+            context.getClassLoader());
     HttpSourceConfig config = reader.read();
     ScanPlan plan = ScanPlan.of(rowType);
     return context.getConfiguration().get(LimitedHttpTableSource.ALLOWED)

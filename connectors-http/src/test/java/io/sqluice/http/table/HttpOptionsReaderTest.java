@@ -3,9 +3,11 @@ package io.sqluice.http.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sqluice.http.auth.AuthConfig;
 import io.sqluice.http.client.AllowedHosts;
 import io.sqluice.http.client.NoProxy;
 import io.sqluice.http.client.RedirectPolicy;
+import io.sqluice.http.options.AuthOptions;
 import io.sqluice.http.pagination.BodyCursor;
 import io.sqluice.http.pagination.BodyExpression;
 import io.sqluice.http.pagination.LinkPlace;
@@ -290,8 +292,94 @@ class HttpOptionsReaderTest {
         turn("scan.max-consecutive-failures", "2", c -> c.failures().maxConsecutive(), 2));
   }
 
+  private static Turned turnAuth(String option, String value, Map<String, String> with) {
+    return new Turned(option, value, with, c -> c.auth().options().get(option), value);
+  }
+
+  /** Options of a type of authentication; that they do what they say is tested in auth. */
+  static Stream<Turned> authentication() {
+    Map<String, String> basic =
+        Map.of("auth.type", "basic", "auth.username", "x", "auth.password", "x");
+    Map<String, String> apiKey =
+        Map.of("auth.type", "api-key", "auth.name", "x", "auth.value", "x");
+    Map<String, String> client =
+        Map.of(
+            "auth.type", "oauth2-client-credentials",
+            "auth.token-url", "https://a/x",
+            "auth.client-id", "x",
+            "auth.client-secret", "x");
+    Map<String, String> refresh =
+        Map.of(
+            "auth.type", "oauth2-refresh-token",
+            "auth.token-url", "https://a/x",
+            "auth.client-id", "x",
+            "auth.refresh-token", "x");
+    Map<String, String> header =
+        Map.of("auth.type", "hmac", "auth.key", "abcd", "auth.message", "x", "auth.header", "x");
+    Map<String, String> param =
+        Map.of("auth.type", "hmac", "auth.key", "x", "auth.message", "x", "auth.param", "x");
+    Map<String, String> named =
+        Map.of(
+            "auth.type", "hmac",
+            "auth.key", "x",
+            "auth.message", "x",
+            "auth.param", "x",
+            "auth.key-id", "x",
+            "auth.key-id-header", "x");
+    Map<String, String> kucoin =
+        Map.of(
+            "auth.type", "hmac",
+            "auth.preset", "kucoin",
+            "auth.key", "x",
+            "auth.key-id", "x",
+            "auth.passphrase", "x");
+    Map<String, String> aws =
+        Map.of(
+            "auth.type", "aws-sigv4",
+            "auth.access-key", "x",
+            "auth.secret-key", "x",
+            "auth.region", "x",
+            "auth.service", "x");
+    return Stream.of(
+        turnAuth("auth.username", "me", basic),
+        turnAuth("auth.password", "SECRET p", basic),
+        turnAuth("auth.token", "t", Map.of("auth.type", "bearer", "auth.token", "x")),
+        turnAuth("auth.name", "X-Key", apiKey),
+        turnAuth("auth.value", "v", apiKey),
+        turnAuth("auth.in", "query", apiKey),
+        turnAuth("auth.token-url", "https://a/token", client),
+        turnAuth("auth.client-id", "c", client),
+        turnAuth("auth.client-secret", "s", refresh),
+        turnAuth("auth.client-in", "body", client),
+        turnAuth("auth.scope", "read", client),
+        turnAuth("auth.audience", "api", client),
+        turnAuth("auth.refresh-token", "r", refresh),
+        turnAuth("auth.preset", "binance", named),
+        turnAuth("auth.key", "k", header),
+        turnAuth("auth.key-encoding", "hex", header),
+        turnAuth("auth.algorithm", "HmacSHA1", header),
+        turnAuth("auth.message", "{{body}}", header),
+        turnAuth("auth.encoding", "base64", header),
+        turnAuth("auth.header", "X-Sign", header),
+        turnAuth("auth.param", "sign", param),
+        turnAuth("auth.timestamp-header", "X-Time", header),
+        turnAuth("auth.timestamp-param", "time", header),
+        turnAuth("auth.timestamp-unit", "s", header),
+        turnAuth("auth.key-id", "id", kucoin),
+        turnAuth("auth.key-id-header", "X-Key", kucoin),
+        turnAuth("auth.passphrase", "open", kucoin),
+        turnAuth("auth.passphrase-header", "X-Pass", kucoin),
+        turnAuth("auth.sign-passphrase", "false", kucoin),
+        turnAuth("auth.key-version", "2", kucoin),
+        turnAuth("auth.access-key", "a", aws),
+        turnAuth("auth.secret-key", "s", aws),
+        turnAuth("auth.session-token", "t", aws),
+        turnAuth("auth.region", "eu-central-1", aws),
+        turnAuth("auth.service", "s3", aws));
+  }
+
   @ParameterizedTest
-  @MethodSource("options")
+  @MethodSource({"options", "authentication"})
   void should_turn(Turned turned) {
     Map<String, String> options = new LinkedHashMap<>(turned.with());
     options.put("connector", "http");
@@ -310,14 +398,30 @@ class HttpOptionsReaderTest {
   }
 
   @Test
+  void should_turn_the_type_of_authentication() {
+    Map<String, String> options =
+        Map.of(
+            "connector", "http",
+            "url", "https://a/b",
+            "scan.poll-interval", "1 s",
+            "auth.type", "bearer",
+            "auth.token", "SECRET t");
+
+    assertThat(read(options).auth())
+        .isEqualTo(new AuthConfig("bearer", Map.of("auth.token", "SECRET t")));
+  }
+
+  @Test
   void should_have_a_test_for_every_option() {
-    List<String> tested = options().map(Turned::option).toList();
+    List<String> tested = Stream.concat(options(), authentication()).map(Turned::option).toList();
 
     List<String> untested =
         HttpConnectorOptions.ALL.stream()
             .map(ConfigOption::key)
             // Given to Flink as it is; should_read_the_parallelism_with_the_other_options turns it.
             .filter(key -> !key.equals(FactoryUtil.SOURCE_PARALLELISM.key()))
+            // Has options of its own beside it; should_turn_the_type_of_authentication turns it.
+            .filter(key -> !key.equals(AuthOptions.AUTH_TYPE.key()))
             .filter(key -> tested.stream().noneMatch(t -> matches(key, t)))
             .collect(Collectors.toList());
 
