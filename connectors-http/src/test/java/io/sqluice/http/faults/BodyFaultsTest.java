@@ -6,7 +6,7 @@ import static io.sqluice.http.faults.Answers.encoded;
 import static io.sqluice.http.faults.Answers.gzipped;
 import static io.sqluice.http.faults.Answers.json;
 import static io.sqluice.http.faults.Answers.ok;
-import static io.sqluice.http.faults.Fault.failedPoll;
+import static io.sqluice.http.faults.Fault.abandonedPoll;
 import static io.sqluice.http.faults.Fault.fault;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,6 +23,11 @@ class BodyFaultsTest {
   @RegisterExtension static final FaultBench BENCH = new FaultBench();
 
   private static final byte[] ONE = "[{\"n\":1}]".getBytes(UTF_8);
+
+  private static final String CUT =
+      "the body is not JSON (line 1, column 15): Unexpected end-of-input within/between Object"
+          + " entries; it starts with \"[{\\\"n\\\":1},{\\\"n\\\":\"; it ends inside the value, so the"
+          + " answer may have been cut";
 
   static Stream<Fault> faults() {
     return Stream.of(encodings(), documents()).flatMap(topic -> topic);
@@ -70,26 +75,14 @@ class BodyFaultsTest {
 
   private static Stream<Fault> documents() {
     return Stream.of(
-        fault("truncated JSON", json("[{\"n\":1},{\"n\":"))
-            .metric("failedPolls", 1)
-            .fails(
-                "the body is not JSON (line 1, column 15): Unexpected end-of-input within/between"
-                    + " Object entries; it starts with \"[{\\\"n\\\":1},{\\\"n\\\":\"; check that the"
-                    + " URL answers with JSON, or set the option 'format'"),
+        fault("truncated JSON", json("[{\"n\":1},{\"n\":")).metric("failedPolls", 1).fails(CUT),
         fault("truncated JSON, then whole", json("[{\"n\":1},{\"n\":"), ok(1, 2))
             .polls(2)
             .rows(1L, 2L)
             .requests(2)
             .metric("failedPolls", 1)
             .metric("recordsEmitted", 2)
-            .warns(
-                failedPoll(
-                    1,
-                    0,
-                    "the body is not JSON (line 1, column 15): Unexpected end-of-input within/between"
-                        + " Object entries; it starts with \"[{\\\"n\\\":1},{\\\"n\\\":\"; check that"
-                        + " the URL answers with JSON, or set the option 'format'. The next poll"
-                        + " starts anew ('scan.error-policy' = 'continue').")),
+            .warns(abandonedPoll(1, 0, CUT)),
         fault(
                 "200 with an HTML page",
                 aResponse()
@@ -112,7 +105,29 @@ class BodyFaultsTest {
             .metric("decodeErrors", 1)
             .fails(
                 "row 2, field 'n' (BIGINT): found \"many\", expected an integer; convert it in jq, or"
-                    + " declare the column as STRING"));
+                    + " declare the column as STRING"),
+        fault("a value that does not fit and is skipped", json("[{\"n\":1},{\"n\":\"many\"}]"))
+            .with("decode.error-policy", "skip")
+            .rows(1L)
+            .metric("failedPolls", 0)
+            .metric("decodeErrors", 1)
+            .warns(
+                "Poll 1 of table default_catalog.default_database.t, page 0: 1 records did not"
+                    + " become rows and were skipped ('decode.error-policy' = 'skip'); the first is row 2,"
+                    + " field 'n' (BIGINT): found \"many\", expected an integer; convert it in jq,"
+                    + " or declare the column as STRING. Later pages of this poll are counted only"
+                    + " (metric decodeErrors)."),
+        fault("a value that does not fit and is emitted", json("[{\"n\":1},{\"n\":\"many\"}]"))
+            .with("decode.error-policy", "emit")
+            .rows(1L, null)
+            .metric("failedPolls", 0)
+            .metric("decodeErrors", 1)
+            .warns(
+                "Poll 1 of table default_catalog.default_database.t, page 0: 1 records did not"
+                    + " become rows and are rows of NULLs ('decode.error-policy' = 'emit'); the first is row 2,"
+                    + " field 'n' (BIGINT): found \"many\", expected an integer; convert it in jq,"
+                    + " or declare the column as STRING. Later pages of this poll are counted only"
+                    + " (metric decodeErrors)."));
   }
 
   @ParameterizedTest

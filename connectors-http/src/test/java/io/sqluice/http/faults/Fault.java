@@ -113,6 +113,13 @@ final class Fault {
     return this;
   }
 
+  /** What is said of a failed poll that does not fail the job. */
+  static String abandonedPoll(int number, int pages, String problem) {
+    return failedPoll(number, pages, problem)
+        + (problem.endsWith(".") ? "" : ".")
+        + " The next poll starts anew ('scan.error-policy' = 'continue').";
+  }
+
   /** What is said of a failed poll of the table. */
   static String failedPoll(int number, int pages, String problem) {
     return "Poll "

@@ -1,6 +1,9 @@
 package io.sqluice.http.faults;
 
+import static io.sqluice.http.faults.Answers.json;
 import static io.sqluice.http.faults.Answers.ok;
+import static io.sqluice.http.faults.Answers.status;
+import static io.sqluice.http.faults.Fault.abandonedPoll;
 import static io.sqluice.http.faults.Paged.body;
 import static io.sqluice.http.faults.Paged.page;
 import static io.sqluice.http.faults.Paged.paged;
@@ -124,8 +127,45 @@ class PaginationFaultsTest {
         "is 'file:///etc/passwd', expected an http or https URL or a reference to one");
   }
 
+  /** The rows of the pages before have been emitted; the next poll starts with the first page. */
+  static Stream<Fault> lostPages() {
+    return Stream.of(
+        paged("page-based", ok(1, 2), status(503), status(503), ok(1, 2), ok(3), ok())
+            .with("retry.max-attempts", "2")
+            .polls(2)
+            .rows(1L, 2L, 1L, 2L, 3L)
+            .requests("/n?page=0", "/n?page=1", "/n?page=1", "/n?page=0", "/n?page=1", "/n?page=2")
+            .metric("polls", 2)
+            .metric("pages", 4)
+            .metric("failedPolls", 1)
+            .warns(
+                "GET {api}/n?page=1 failed after 1 attempt: the server answered with status 503 and"
+                    + " no body; the next of 2 attempts is in 7 ms",
+                abandonedPoll(
+                    1,
+                    1,
+                    "GET {api}/n?page=1 failed after 2 attempts: the server answered with status"
+                        + " 503 and no body. Look at the server, or raise 'retry.max-attempts' (now"
+                        + " 2).")),
+        body("cursor-based", page("[1]", "\"b\""), json("<html>busy</html>"))
+            .with("pagination.cursor_id", ".next")
+            .polls(1)
+            .rows(1L)
+            .requests("/n", "/n?cursor=b")
+            .metric("pages", 1)
+            .metric("failedPolls", 1)
+            .warns(
+                warning(
+                    1,
+                    "the body is not JSON (line 1, column 1): Unexpected character ('<' (code 60)):"
+                        + " expected a valid value (JSON String, Number, Array, Object or token"
+                        + " 'null', 'true' or 'false'); it starts with \"<html>busy</html>\" and"
+                        + " looks like HTML, such as a login or an error page; check the option"
+                        + " 'url'")));
+  }
+
   @ParameterizedTest
-  @MethodSource({"stuckTokens", "foreignLinks", "linksToNoUrl"})
+  @MethodSource({"stuckTokens", "foreignLinks", "linksToNoUrl", "lostPages"})
   void should_name_the_outcome_of(Fault fault) throws Exception {
     BENCH.check(fault);
   }
@@ -171,7 +211,6 @@ class PaginationFaultsTest {
   }
 
   private static String warning(int pages, String problem) {
-    return Fault.failedPoll(1, pages, problem)
-        + ". The next poll starts anew ('scan.error-policy' = 'continue').";
+    return abandonedPoll(1, pages, problem);
   }
 }

@@ -3,6 +3,7 @@ package io.sqluice.http.faults;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static io.sqluice.http.faults.Answers.ok;
 import static io.sqluice.http.faults.Answers.status;
+import static io.sqluice.http.faults.Fault.abandonedPoll;
 import static io.sqluice.http.faults.Fault.failedPoll;
 import static io.sqluice.http.faults.Fault.fault;
 
@@ -55,12 +56,11 @@ class StatusFaultsTest {
             .warns(
                 "GET {api}/n failed after 1 attempt: the server answered with status 503 and no"
                     + " body; the next of 2 attempts is in 7 ms",
-                failedPoll(
+                abandonedPoll(
                     1,
                     0,
                     "GET {api}/n failed after 2 attempts: the server answered with status 503 and"
-                        + " no body. Look at the server, or raise 'retry.max-attempts' (now 2)."
-                        + " The next poll starts anew ('scan.error-policy' = 'continue').")),
+                        + " no body. Look at the server, or raise 'retry.max-attempts' (now 2).")),
         fault("400 at every poll of a streaming job", aResponse().withStatus(400).withBody("no"))
             .polls(9)
             .with("scan.max-consecutive-failures", "2")
@@ -70,13 +70,12 @@ class StatusFaultsTest {
             .metric("failedPolls", 2)
             .metric("consecutiveFailures", 2)
             .warns(
-                failedPoll(
+                abandonedPoll(
                     1,
                     0,
                     "GET {api}/n failed after 1 attempt: the server answered with status 400 and the"
                         + " body \"no\". Check the request, or add the code to 'ignored-codes' (no"
-                        + " rows), 'retry-codes' or 'success-codes'. The next poll starts anew"
-                        + " ('scan.error-policy' = 'continue')."))
+                        + " rows), 'retry-codes' or 'success-codes'."))
             .failsWith(
                 failedPoll(
                     2,
