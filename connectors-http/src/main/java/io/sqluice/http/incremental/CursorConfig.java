@@ -1,6 +1,6 @@
 package io.sqluice.http.incremental;
 
-import io.sqluice.http.response.EpochUnit;
+import io.sqluice.http.response.TimestampRules;
 import java.io.Serializable;
 import javax.annotation.Nullable;
 
@@ -20,7 +20,7 @@ public record CursorConfig(
     @Nullable CursorDistance lookback,
     @Nullable CursorDistance step,
     Sending sending,
-    Times times)
+    TimestampRules times)
     implements Serializable {
 
   /**
@@ -31,12 +31,4 @@ public record CursorConfig(
    */
   public record Sending(@Nullable String param, @Nullable String endParam)
       implements Serializable {}
-
-  /**
-   * How values are read as times.
-   *
-   * @param epochUnit the unit of numbers
-   * @param format a pattern of texts; null for ISO 8601 alone
-   */
-  public record Times(EpochUnit epochUnit, @Nullable String format) implements Serializable {}
 }

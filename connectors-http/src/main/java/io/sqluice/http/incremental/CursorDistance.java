@@ -25,4 +25,8 @@ public record CursorDistance(@Nullable Duration duration, @Nullable BigDecimal n
   public boolean isDuration() {
     return duration != null;
   }
+
+  public boolean isZero() {
+    return isDuration() ? duration.isZero() : number.signum() == 0;
+  }
 }

@@ -1,9 +1,9 @@
 package io.sqluice.http.incremental;
 
-import io.sqluice.http.incremental.CursorConfig.Times;
 import io.sqluice.http.incremental.CursorValue.Kind;
 import io.sqluice.http.response.InstantText;
 import io.sqluice.http.response.NumberText;
+import io.sqluice.http.response.TimestampRules;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +28,10 @@ final class CursorMath implements Comparator<CursorValue> {
   /** Digits before and behind the point up to which numbers are written out. */
   private static final int LONGEST_NUMBER = NumberText.MAX_LENGTH;
 
-  private final Times times;
+  private final TimestampRules times;
   private final InstantText instants;
 
-  CursorMath(Times times) {
+  CursorMath(TimestampRules times) {
     this.times = times;
     this.instants = new InstantText(times.format());
   }

@@ -36,6 +36,20 @@ public final class CursorTracker {
   }
 
   /**
+   * Looks whether the initial cursor can be moved as the options say. For the planner.
+   *
+   * @throws CursorException if it cannot
+   */
+  public void checkInitial() throws CursorException {
+    if (initial != null && config.lookback() != null) {
+      math.move(initial, config.lookback(), false, LOOKBACK);
+    }
+    if (initial != null && config.step() != null) {
+      math.move(initial, config.step(), true, STEP);
+    }
+  }
+
+  /**
    * What a poll asks for first; empty if it asks without a cursor, because there is none yet.
    *
    * @param cursor the highest value that completed polls have seen; null before the first

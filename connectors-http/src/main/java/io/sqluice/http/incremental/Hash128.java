@@ -11,8 +11,15 @@ public record Hash128(long high, long low) {
   public static final int BYTES = 16;
 
   public static Hash128 of(byte[] bytes) {
+    return of(new byte[0], bytes);
+  }
+
+  /** Of the one after the other. */
+  public static Hash128 of(byte[] first, byte[] second) {
     try {
-      ByteBuffer digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes));
+      MessageDigest hash = MessageDigest.getInstance("SHA-256");
+      hash.update(first);
+      ByteBuffer digest = ByteBuffer.wrap(hash.digest(second));
       return new Hash128(digest.getLong(), digest.getLong());
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("Every Java platform has SHA-256", impossible);

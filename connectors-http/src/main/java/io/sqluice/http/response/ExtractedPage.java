@@ -2,6 +2,7 @@ package io.sqluice.http.response;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sqluice.http.client.HttpResponse;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import javax.annotation.Nullable;
@@ -34,10 +35,12 @@ public record ExtractedPage(
    *
    * @param count how many, those with a row of NULLs included
    * @param first where the first of them is and why; null if there is none
+   * @param skipped the positions of those without a row among all records, from 0; not to be
+   *     changed
    */
-  public record DecodeErrors(int count, @Nullable String first) {
+  public record DecodeErrors(int count, @Nullable String first, BitSet skipped) {
 
     /** All records became rows. */
-    public static final DecodeErrors NONE = new DecodeErrors(0, null);
+    public static final DecodeErrors NONE = new DecodeErrors(0, null, new BitSet());
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sqluice.http.client.HttpResponse;
 import io.sqluice.http.response.ExtractedPage.DecodeErrors;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class RecordCollector {
   private final int columns;
   private final List<RowData> rows = new ArrayList<>();
   private final Map<Integer, String> errors = new LinkedHashMap<>();
+  private final BitSet skipped = new BitSet();
   private int line;
   private int records;
   private int rejected;
@@ -75,6 +77,8 @@ final class RecordCollector {
     if (policy == DecodeErrorPolicy.EMIT) {
       errors.put(rows.size(), message);
       rows.add(new GenericRowData(columns));
+    } else {
+      skipped.set(records - 1);
     }
   }
 
@@ -101,6 +105,6 @@ final class RecordCollector {
         records,
         lastRecord,
         document,
-        rejected == 0 ? DecodeErrors.NONE : new DecodeErrors(rejected, firstRejection));
+        rejected == 0 ? DecodeErrors.NONE : new DecodeErrors(rejected, firstRejection, skipped));
   }
 }

@@ -3,6 +3,7 @@ package io.sqluice.http.source;
 import io.sqluice.http.client.HttpCallException;
 import io.sqluice.http.response.RecordConversionException;
 import io.sqluice.http.secret.Redaction;
+import io.sqluice.http.source.ScanConfig.ErrorPolicy;
 import java.io.IOException;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -21,8 +22,8 @@ final class FailedPolls {
   private final Redaction redaction;
 
   /**
-   * @param redaction takes the table's secrets out of what is logged and thrown: what failed may
-   *     quote an answer, and APIs echo what they are sent
+   * @param redaction takes the table's secrets out of what is logged, thrown and emitted: what
+   *     failed may quote an answer, and APIs echo what they are sent
    */
   FailedPolls(HttpSourceConfig config, SourceMetrics metrics, Redaction redaction) {
     this.config = config;
@@ -30,18 +31,26 @@ final class FailedPolls {
     this.redaction = redaction;
   }
 
+  /** Whether a row tells of a failed poll that does not fail the job. */
+  boolean emitRows() {
+    return config.scan().failures().policy() == ErrorPolicy.EMIT;
+  }
+
   /**
    * Counts a failed poll.
    *
+   * @param poll as it was when it failed
    * @param number the poll's fetch-id
+   * @return why it failed, in words for a row
    * @throws IOException if it fails the job
    */
-  void handle(Throwable failure, PollProgress poll, long number) throws IOException {
+  String handle(Throwable failure, PollProgress poll, long number) throws IOException {
     int inARow = metrics.pollFailed();
     if (failure instanceof RecordConversionException) {
       metrics.decodeFailed(1);
     }
     Throwable shown = redaction.redact(failure);
+    String reason = shown.getMessage() != null ? shown.getMessage() : shown.toString();
     String what =
         "Poll "
             + number
@@ -50,13 +59,13 @@ final class FailedPolls {
             + " (trigger time "
             + poll.triggerTime()
             + ", page "
-            + poll.pagesReceived()
+            + poll.position().pagesReceived()
             + ") failed: "
-            + (shown.getMessage() != null ? shown.getMessage() : shown.toString());
+            + reason;
     if (failsJob(failure)) {
       throw jobFailure(what, shown);
     }
-    if (inARow >= config.failures().maxConsecutive()) {
+    if (inARow >= config.scan().failures().maxConsecutive()) {
       throw jobFailure(
           sentence(what)
               + " It was failure number "
@@ -64,8 +73,12 @@ final class FailedPolls {
               + " in a row, and 'scan.max-consecutive-failures' allows no more.",
           shown);
     }
-    LOG.warn("{} The next poll starts anew ('scan.error-policy' = 'continue').", sentence(what));
+    LOG.warn(
+        "{} The next poll starts anew ('scan.error-policy' = '{}').",
+        sentence(what),
+        emitRows() ? "emit" : "continue");
     LOG.debug("Stack of the failure", shown);
+    return reason;
   }
 
   /** What was said, so that another sentence can follow. */
@@ -84,7 +97,7 @@ final class FailedPolls {
   }
 
   private boolean failsJob(Throwable failure) {
-    return config.failures().failJob()
+    return config.scan().failures().policy() == ErrorPolicy.FAIL
         || failure instanceof RecordConversionException
         || (failure instanceof HttpCallException call && FATAL_CODES.contains(call.statusCode()));
   }

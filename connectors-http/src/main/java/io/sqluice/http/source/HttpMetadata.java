@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.annotation.Nullable;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.GenericMapData;
@@ -24,7 +25,7 @@ public enum HttpMetadata {
   FETCH_TIME(
       "fetch-time",
       DataTypes.TIMESTAMP_LTZ(3).notNull(),
-      "When the answer reached the reader.",
+      "When the answer reached the reader, or the poll failed.",
       record -> timestamp(record.page().fetchTime())),
   FETCH_ID(
       "fetch-id",
@@ -45,28 +46,33 @@ public enum HttpMetadata {
       "record-index",
       DataTypes.BIGINT().notNull(),
       "The number of the record within its page, from 0.",
-      EmittedRecord::index),
+      record -> record.row().index()),
   STATUS_CODE(
       "status-code",
-      DataTypes.INT().notNull(),
-      "The status code of the answer.",
+      DataTypes.INT(),
+      "The status code of the answer; NULL if there was none.",
       record -> record.page().statusCode()),
   HEADERS(
       "headers",
-      DataTypes.MAP(DataTypes.STRING().notNull(), DataTypes.ARRAY(DataTypes.STRING().notNull()))
-          .notNull(),
+      DataTypes.MAP(DataTypes.STRING().notNull(), DataTypes.ARRAY(DataTypes.STRING().notNull())),
       "The header fields of the answer; names in lower case.",
       record -> headers(record.page().headers())),
   URL(
       "url",
-      DataTypes.STRING().notNull(),
+      DataTypes.STRING(),
       "The URL that answered, after redirects.",
       record -> StringData.fromString(record.page().url())),
   BODY(
       "body",
-      DataTypes.BYTES().notNull(),
+      DataTypes.BYTES(),
       "The decoded body of the answer the record came in.",
-      record -> record.page().body());
+      record -> record.page().body()),
+  ERROR(
+      "error",
+      DataTypes.STRING(),
+      "Why the columns are NULL: the poll failed (scan.error-policy) or the record did not become a"
+          + " row (decode.error-policy); NULL for any other row.",
+      record -> StringData.fromString(record.row().error()));
 
   private static final Map<String, HttpMetadata> BY_KEY =
       Stream.of(values()).collect(Collectors.toUnmodifiableMap(HttpMetadata::key, m -> m));
@@ -121,7 +127,11 @@ public enum HttpMetadata {
     return TimestampData.fromInstant(instant);
   }
 
-  private static GenericMapData headers(Map<String, List<String>> headers) {
+  @Nullable
+  private static GenericMapData headers(@Nullable Map<String, List<String>> headers) {
+    if (headers == null) {
+      return null;
+    }
     Map<StringData, GenericArrayData> map = new LinkedHashMap<>();
     headers.forEach(
         (name, values) ->

@@ -48,7 +48,7 @@ public final class HttpSource implements Source<RowData, HttpSplit, HttpEnumerat
   }
 
   private boolean ends() {
-    return config.bounded() || plan.limit() != null;
+    return config.scan().bounded() || plan.limit() != null;
   }
 
   private HttpSplitEnumerator enumerator(

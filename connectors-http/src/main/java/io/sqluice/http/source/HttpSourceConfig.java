@@ -17,9 +17,7 @@ import javax.annotation.Nullable;
  * @param schedule when to poll; null polls once, at once
  * @param maxPages pages of one poll after which a further one is an error
  * @param answerFilter which answers are failures; null if only their status codes say so
- * @param bounded whether the source ends by itself and the job may run in batch mode
- * @param maxPolls polls after which the source ends; null for none
- * @param conditionalRequests whether ETag and Last-Modified are sent back (RFC 9110, section 13)
+ * @param scan what is read from poll to poll
  * @param auth who is asking
  */
 public record HttpSourceConfig(
@@ -31,18 +29,6 @@ public record HttpSourceConfig(
     int maxPages,
     ExtractionConfig extraction,
     @Nullable AnswerFilterConfig answerFilter,
-    boolean bounded,
-    @Nullable Long maxPolls,
-    FailurePolicy failures,
-    boolean conditionalRequests,
+    ScanConfig scan,
     AuthConfig auth)
-    implements Serializable {
-
-  /**
-   * What a failed poll means.
-   *
-   * @param failJob whether the first failed poll fails the job
-   * @param maxConsecutive failed polls in a row after which the job fails
-   */
-  public record FailurePolicy(boolean failJob, int maxConsecutive) implements Serializable {}
-}
+    implements Serializable {}

@@ -87,8 +87,8 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
     caller = HttpCaller.open(config.client(), hooks, secrets, metrics.group());
     PageFetcher fetcher =
         new PageFetcher(
-            config.client().codes().ignored(),
-            pagination,
+            config,
+            requests,
             caller,
             new PageExtractor(config.extraction(), plan.columns()),
             watermarkClock,

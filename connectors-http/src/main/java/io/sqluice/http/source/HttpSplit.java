@@ -1,6 +1,6 @@
 package io.sqluice.http.source;
 
-import java.time.Instant;
+import java.util.List;
 import javax.annotation.Nullable;
 import org.apache.flink.api.connector.source.SourceSplit;
 
@@ -9,23 +9,49 @@ import org.apache.flink.api.connector.source.SourceSplit;
  * secrets.
  *
  * @param splitId the full name of the table whose stream it is
- * @param pollsEnded polls that have ended, failed ones included; the next one has this number + 1
- * @param lastFire the fire time of the last poll that ended; null before
- * @param lastCompleted the fire time of the last poll that did not fail; null before
- * @param validators those of the last completed poll
+ * @param history the polls that have ended
+ * @param baseline what the next poll starts from
+ * @param seenKeys the keys of emitted records, as {@link
+ *     io.sqluice.http.incremental.SeenKeys#toBytes} gives them; not to be changed
  * @param poll the poll that has begun; null between polls
  */
 public record HttpSplit(
     String splitId,
-    long pollsEnded,
-    @Nullable Instant lastFire,
-    @Nullable Instant lastCompleted,
-    Validators validators,
+    PollHistory history,
+    Baseline baseline,
+    byte[] seenKeys,
     @Nullable PollProgress poll)
     implements SourceSplit {
 
+  private static final byte[] NO_KEYS = {};
+
   /** A split from which nothing has been read. */
   static HttpSplit initial(String splitId) {
-    return new HttpSplit(splitId, 0, null, null, Validators.NONE, null);
+    return new HttpSplit(splitId, PollHistory.NONE, Baseline.NONE, NO_KEYS, null);
+  }
+
+  HttpSplit withBaseline(Baseline newBaseline) {
+    return new HttpSplit(splitId, history, newBaseline, seenKeys, poll);
+  }
+
+  HttpSplit withPoll(PollProgress newPoll) {
+    return new HttpSplit(splitId, history, baseline, seenKeys, newPoll);
+  }
+
+  /** With the keys of a checkpoint and the rows that it must hold. */
+  HttpSplit withRest(byte[] newSeenKeys, List<PendingPage> pending) {
+    return new HttpSplit(
+        splitId, history, baseline, newSeenKeys, poll == null ? null : poll.withPending(pending));
+  }
+
+  /** After the poll that has begun. */
+  HttpSplit withPollEnded() {
+    boolean completed = poll.outcome() == PollProgress.Outcome.COMPLETE;
+    return new HttpSplit(
+        splitId,
+        history.with(poll.triggerTime(), completed),
+        completed ? poll.next() : baseline,
+        seenKeys,
+        null);
   }
 }

@@ -1,27 +1,27 @@
 package io.sqluice.http.source;
 
+import io.sqluice.http.incremental.CursorValue;
+import io.sqluice.http.incremental.CursorWindow;
 import io.sqluice.http.source.PollProgress.Outcome;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import javax.annotation.Nullable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.table.types.logical.RowType;
 
-/** Writes splits into checkpoints. The rows of a page at hand are compressed. */
+/** Writes splits into checkpoints, and reads those of the versions before. */
 final class HttpSplitSerializer implements SimpleVersionedSerializer<HttpSplit> {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
-  private final PendingRowsSerializer rows;
+  private final PendingPageSerializer pages;
+  private final SplitVersion1 version1;
 
   HttpSplitSerializer(RowType rowType) {
-    this.rows = new PendingRowsSerializer(rowType);
+    this.pages = new PendingPageSerializer(rowType);
+    this.version1 = new SplitVersion1(rowType);
   }
 
   @Override
@@ -31,149 +31,89 @@ final class HttpSplitSerializer implements SimpleVersionedSerializer<HttpSplit> 
 
   @Override
   public byte[] serialize(HttpSplit split) throws IOException {
-    DataOutputSerializer out = new DataOutputSerializer(256);
-    out.writeUTF(split.splitId());
-    out.writeLong(split.pollsEnded());
-    writeInstant(out, split.lastFire());
-    writeInstant(out, split.lastCompleted());
-    writeValidators(out, split.validators());
-    out.writeBoolean(split.poll() != null);
-    if (split.poll() != null) {
-      writePoll(out, split.poll());
+    StateWriter writer = new StateWriter();
+    writer.text(split.splitId());
+    writer.out().writeLong(split.history().ended());
+    writer.instant(split.history().lastFire());
+    writer.instant(split.history().lastCompleted());
+    write(split.baseline(), writer);
+    writer.bytes(split.seenKeys());
+    if (writer.present(split.poll())) {
+      write(split.poll(), writer);
     }
-    return out.getCopyOfBuffer();
+    return writer.toBytes();
   }
 
   @Override
   public HttpSplit deserialize(int version, byte[] bytes) throws IOException {
-    if (version != VERSION) {
-      throw new IOException(
-          "The checkpoint holds the state of an 'http' table in version "
-              + version
-              + ", this Sqluice reads version "
-              + VERSION
-              + ": restore it with the Sqluice that wrote it.");
+    StateReader reader = new StateReader(bytes);
+    return switch (version) {
+      case 1 -> version1.read(reader);
+      case VERSION ->
+          new HttpSplit(
+              reader.text(),
+              new PollHistory(reader.in().readLong(), reader.instant(), reader.instant()),
+              readBaseline(reader),
+              reader.bytes(),
+              reader.in().readBoolean() ? readPoll(reader) : null);
+      default ->
+          throw new IOException(
+              "The checkpoint holds the state of an 'http' table in version "
+                  + version
+                  + ", this Sqluice reads versions up to "
+                  + VERSION
+                  + ": restore it with the Sqluice that wrote it.");
+    };
+  }
+
+  private static void write(Baseline baseline, StateWriter writer) throws IOException {
+    writer.validators(baseline.validators());
+    writer.cursor(baseline.cursor());
+    writer.hashes(baseline.pageHashes());
+  }
+
+  private static Baseline readBaseline(StateReader reader) throws IOException {
+    return new Baseline(reader.validators(), reader.cursor(), reader.hashes());
+  }
+
+  private void write(PollProgress poll, StateWriter writer) throws IOException {
+    writer.instant(poll.triggerTime());
+    PagePosition position = poll.position();
+    writer.out().writeInt(position.pagesReceived());
+    writer.out().writeInt(position.pagesOfWindow());
+    writer.out().writeLong(position.recordsOfWindow());
+    writer.text(position.nextToken());
+    CursorWindow window = position.window();
+    writer.cursor(window == null ? null : window.from());
+    writer.cursor(window == null ? null : window.to());
+    writer.out().writeByte(poll.outcome().ordinal());
+    writer.out().writeInt(poll.pending().size());
+    for (PendingPage page : poll.pending()) {
+      pages.write(page, writer);
     }
-    DataInputDeserializer in = new DataInputDeserializer(bytes);
-    return new HttpSplit(
-        in.readUTF(),
-        in.readLong(),
-        readInstant(in),
-        readInstant(in),
-        readValidators(in),
-        in.readBoolean() ? readPoll(in) : null);
+    write(poll.next(), writer);
   }
 
-  private void writePoll(DataOutputSerializer out, PollProgress poll) throws IOException {
-    writeInstant(out, poll.triggerTime());
-    out.writeInt(poll.pagesReceived());
-    writeText(out, poll.nextToken());
-    out.writeByte(poll.outcome().ordinal());
-    writeValidators(out, poll.validators());
-    out.writeInt(poll.pending().size());
-    for (PendingPage pending : poll.pending()) {
-      writePage(out, pending.metadata());
-      out.writeLong(pending.firstIndex());
-      rows.serialize(pending.rows(), out);
+  private PollProgress readPoll(StateReader reader) throws IOException {
+    Instant triggerTime = reader.instant();
+    PagePosition position =
+        new PagePosition(
+            reader.in().readInt(),
+            reader.in().readInt(),
+            reader.in().readLong(),
+            reader.text(),
+            window(reader.cursor(), reader.cursor()));
+    Outcome outcome = Outcome.values()[reader.in().readByte()];
+    int count = reader.in().readInt();
+    List<PendingPage> pending = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      pending.add(pages.read(reader));
     }
+    return new PollProgress(triggerTime, position, outcome, pending, readBaseline(reader));
   }
 
-  private PollProgress readPoll(DataInputDeserializer in) throws IOException {
-    Instant triggerTime = readInstant(in);
-    int pagesReceived = in.readInt();
-    String nextToken = readText(in);
-    Outcome outcome = Outcome.values()[in.readByte()];
-    Validators validators = readValidators(in);
-    int pages = in.readInt();
-    List<PendingPage> pending = new ArrayList<>(pages);
-    for (int i = 0; i < pages; i++) {
-      pending.add(new PendingPage(readPage(in), in.readLong(), rows.deserialize(in)));
-    }
-    return new PollProgress(triggerTime, pagesReceived, nextToken, outcome, pending, validators);
-  }
-
-  private static void writePage(DataOutputSerializer out, PageMetadata page) throws IOException {
-    writeInstant(out, page.triggerTime());
-    writeInstant(out, page.fetchTime());
-    out.writeLong(page.fetchId());
-    out.writeInt(page.page());
-    out.writeInt(page.statusCode());
-    out.writeInt(page.headers().size());
-    for (Map.Entry<String, List<String>> header : page.headers().entrySet()) {
-      writeText(out, header.getKey());
-      out.writeInt(header.getValue().size());
-      for (String value : header.getValue()) {
-        writeText(out, value);
-      }
-    }
-    writeText(out, page.url());
-    out.writeInt(page.body().length);
-    out.write(page.body());
-  }
-
-  private static PageMetadata readPage(DataInputDeserializer in) throws IOException {
-    Instant triggerTime = readInstant(in);
-    Instant fetchTime = readInstant(in);
-    long fetchId = in.readLong();
-    int page = in.readInt();
-    int statusCode = in.readInt();
-    Map<String, List<String>> headers = new LinkedHashMap<>();
-    int names = in.readInt();
-    for (int i = 0; i < names; i++) {
-      String name = readText(in);
-      String[] values = new String[in.readInt()];
-      for (int j = 0; j < values.length; j++) {
-        values[j] = readText(in);
-      }
-      headers.put(name, List.of(values));
-    }
-    String url = readText(in);
-    byte[] body = new byte[in.readInt()];
-    in.readFully(body);
-    return new PageMetadata(triggerTime, fetchTime, fetchId, page, statusCode, headers, url, body);
-  }
-
-  private static void writeValidators(DataOutputSerializer out, Validators validators)
-      throws IOException {
-    writeText(out, validators.subject());
-    writeText(out, validators.etag());
-    writeText(out, validators.lastModified());
-  }
-
-  private static Validators readValidators(DataInputDeserializer in) throws IOException {
-    return new Validators(readText(in), readText(in), readText(in));
-  }
-
-  private static void writeInstant(DataOutputSerializer out, Instant instant) throws IOException {
-    out.writeBoolean(instant != null);
-    if (instant != null) {
-      out.writeLong(instant.getEpochSecond());
-      out.writeInt(instant.getNano());
-    }
-  }
-
-  private static Instant readInstant(DataInputDeserializer in) throws IOException {
-    return in.readBoolean() ? Instant.ofEpochSecond(in.readLong(), in.readInt()) : null;
-  }
-
-  /** Unlike writeUTF this takes texts of more than 64 KiB: tokens and URLs are the server's. */
-  private static void writeText(DataOutputSerializer out, String text) throws IOException {
-    if (text == null) {
-      out.writeInt(-1);
-      return;
-    }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  private static String readText(DataInputDeserializer in) throws IOException {
-    int length = in.readInt();
-    if (length < 0) {
-      return null;
-    }
-    byte[] bytes = new byte[length];
-    in.readFully(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
+  @Nullable
+  private static CursorWindow window(@Nullable CursorValue from, @Nullable CursorValue to) {
+    return from == null ? null : new CursorWindow(from, to);
   }
 }

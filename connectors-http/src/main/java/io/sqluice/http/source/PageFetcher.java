@@ -4,20 +4,21 @@ import io.sqluice.http.client.HttpCaller;
 import io.sqluice.http.client.HttpRequest;
 import io.sqluice.http.client.HttpResponse;
 import io.sqluice.http.client.StatusCodes;
+import io.sqluice.http.incremental.Hash128;
+import io.sqluice.http.incremental.RecordNotes;
+import io.sqluice.http.incremental.RecordReader;
 import io.sqluice.http.pagination.Pagination;
 import io.sqluice.http.pagination.PaginationException;
-import io.sqluice.http.response.ExtractedPage.DecodeErrors;
 import io.sqluice.http.response.ExtractionException;
 import io.sqluice.http.response.PageExtractor;
-import io.sqluice.http.response.RecordListener;
+import io.sqluice.http.source.ScanConfig.EmitMode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import javax.annotation.Nullable;
-import org.apache.flink.table.data.RowData;
 
 /**
  * Fetches one page: sends the request, turns the answer into rows and finds the next page, all of
@@ -32,17 +33,23 @@ final class PageFetcher {
   private final HttpCaller caller;
   private final PageExtractor extractor;
   private final SourceWatermarkClock clock;
+  private final RecordReader recordReader;
+  private final boolean hashesBodies;
+  private final byte[] readAs;
   private final Executor workers;
 
   PageFetcher(
-      StatusCodes ignoredCodes,
-      Pagination pagination,
+      HttpSourceConfig config,
+      RequestStream requests,
       HttpCaller caller,
       PageExtractor extractor,
       SourceWatermarkClock clock,
       Executor workers) {
-    this.ignoredCodes = ignoredCodes;
-    this.pagination = pagination;
+    this.ignoredCodes = config.client().codes().ignored();
+    this.pagination = requests.pagination();
+    this.readAs = requests.readAs().getBytes(StandardCharsets.UTF_8);
+    this.recordReader = new RecordReader(config.scan().cursor(), config.scan().emit().key());
+    this.hashesBodies = config.scan().emit().mode() == EmitMode.CHANGED;
     this.caller = caller;
     this.extractor = extractor;
     this.clock = clock;
@@ -50,27 +57,11 @@ final class PageFetcher {
   }
 
   /**
-   * An answer with its rows.
-   *
-   * @param fetchTime when it arrived; released by who emits the rows
-   * @param decodeErrors the records that did not become rows
-   * @param nextToken the token of the next page; null if this is the poll's last
-   * @param lost why the next page cannot be found; null if it can or there is none
-   */
-  record FetchedPage(
-      Instant fetchTime,
-      HttpResponse response,
-      List<RowData> rows,
-      DecodeErrors decodeErrors,
-      @Nullable String nextToken,
-      @Nullable PaginationException lost) {}
-
-  /**
    * Starts to fetch a page.
    *
    * @param token what the page is asked for by
-   * @return completes on another thread; with HttpCallException if there was no good answer, with
-   *     ExtractionException if it has no rows to give; cancelling it aborts the request
+   * @return completes on another thread; with {@link PollFailure} if there was no good answer or it
+   *     has no rows to give; cancelling it aborts the request
    */
   CompletableFuture<FetchedPage> fetch(HttpRequest request, @Nullable String token) {
     CompletableFuture<HttpResponse> call = caller.call(request);
@@ -78,7 +69,7 @@ final class PageFetcher {
     call.whenComplete(
         (response, failure) -> {
           if (failure != null) {
-            result.completeExceptionally(unwrap(failure));
+            result.completeExceptionally(PollFailure.ofCall(unwrap(failure)));
           } else {
             read(response, token, result);
           }
@@ -102,8 +93,7 @@ final class PageFetcher {
           }
         });
     if (response.statusCode() == NOT_MODIFIED || ignoredCodes.contains(response.statusCode())) {
-      result.complete(
-          new FetchedPage(fetchTime, response, List.of(), DecodeErrors.NONE, null, null));
+      result.complete(FetchedPage.withoutRows(fetchTime, response));
       return;
     }
     workers.execute(
@@ -112,7 +102,7 @@ final class PageFetcher {
             result.complete(page(fetchTime, response, token));
           } catch (Throwable failure) {
             // Also a StackOverflowError of a jq program: it ends the poll, not the worker.
-            result.completeExceptionally(failure);
+            result.completeExceptionally(new PollFailure(failure, response.statusCode()));
           }
         });
   }
@@ -120,22 +110,26 @@ final class PageFetcher {
   /** The parsed body goes no further than this: only rows and token are kept. */
   private FetchedPage page(Instant fetchTime, HttpResponse response, @Nullable String token)
       throws ExtractionException {
+    RecordNotes records = recordReader.open();
     return extractor.extract(
         response,
-        RecordListener.NONE,
+        records,
         page -> {
+          FetchedPage fetched =
+              FetchedPage.of(
+                  fetchTime,
+                  page,
+                  records,
+                  hashesBodies ? Hash128.of(readAs, page.response().body()) : null);
           try {
-            String next = pagination.nextToken(token, page);
-            return new FetchedPage(
-                fetchTime, response, page.rows(), page.decodeErrors(), next, null);
+            return fetched.withNextToken(pagination.nextToken(token, page));
           } catch (PaginationException lost) {
-            return new FetchedPage(
-                fetchTime, response, page.rows(), page.decodeErrors(), null, lost);
+            return fetched.withoutNextPage(lost);
           }
         });
   }
 
-  static Throwable unwrap(Throwable failure) {
+  private static Throwable unwrap(Throwable failure) {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;

@@ -10,14 +10,15 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataInputViewStreamWrapper;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
-import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.utils.ProjectedRowData;
 import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.utils.LogicalTypeParser;
+import org.apache.flink.types.StringValue;
 
 /**
  * Writes the rows of a page at hand, compressed, with the columns they were made for. Restored rows
@@ -33,14 +34,16 @@ final class PendingRowsSerializer {
     this.serializer = new RowDataSerializer(rowType);
   }
 
-  void serialize(List<RowData> rows, DataOutputSerializer out) throws IOException {
+  void serialize(List<PendingRow> rows, DataOutputSerializer out) throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     Deflater deflater = new Deflater(Deflater.BEST_SPEED);
     try (DataOutputViewStreamWrapper view =
         new DataOutputViewStreamWrapper(new DeflaterOutputStream(compressed, deflater, 8_192))) {
       view.writeInt(rows.size());
-      for (RowData row : rows) {
-        serializer.serialize(row, view);
+      for (PendingRow row : rows) {
+        view.writeLong(row.index());
+        StringValue.writeString(row.error(), view);
+        serializer.serialize(row.row(), view);
       }
     } finally {
       deflater.end();
@@ -52,35 +55,65 @@ final class PendingRowsSerializer {
     out.write(compressed.toByteArray());
   }
 
-  List<RowData> deserialize(DataInputDeserializer in) throws IOException {
+  List<PendingRow> deserialize(DataInputDeserializer in) throws IOException {
+    return deserialize(
+        in,
+        (view, serializer, position) -> {
+          long index = view.readLong();
+          String error = StringValue.readString(view);
+          return new PendingRow(serializer.deserialize(view), index, error);
+        });
+  }
+
+  /** Rows of state version 1, whose records follow one another and which have no errors. */
+  List<PendingRow> deserializeVersion1(DataInputDeserializer in, long firstIndex)
+      throws IOException {
+    return deserialize(
+        in,
+        (view, serializer, position) ->
+            new PendingRow(serializer.deserialize(view), firstIndex + position, null));
+  }
+
+  private List<PendingRow> deserialize(DataInputDeserializer in, RowReader reader)
+      throws IOException {
     byte[] type = new byte[in.readInt()];
     in.readFully(type);
     String columns = new String(type, StandardCharsets.UTF_8);
     byte[] compressed = new byte[in.readInt()];
     in.readFully(compressed);
     if (columns.equals(rowType.asSerializableString())) {
-      return read(compressed, serializer);
+      return read(compressed, serializer, reader);
     }
     RowType written =
         (RowType) LogicalTypeParser.parse(columns, PendingRowsSerializer.class.getClassLoader());
     int[] positions = positionsIn(written);
-    List<RowData> rows = read(compressed, new RowDataSerializer(written));
-    rows.replaceAll(row -> ProjectedRowData.from(positions).replaceRow(row));
+    List<PendingRow> rows = read(compressed, new RowDataSerializer(written), reader);
+    rows.replaceAll(
+        row ->
+            new PendingRow(
+                ProjectedRowData.from(positions).replaceRow(row.row()), row.index(), row.error()));
     return rows;
   }
 
-  private static List<RowData> read(byte[] compressed, RowDataSerializer serializer)
-      throws IOException {
+  private static List<PendingRow> read(
+      byte[] compressed, RowDataSerializer serializer, RowReader reader) throws IOException {
     try (DataInputViewStreamWrapper view =
         new DataInputViewStreamWrapper(
             new InflaterInputStream(new ByteArrayInputStream(compressed)))) {
       int count = view.readInt();
-      List<RowData> rows = new ArrayList<>(count);
+      List<PendingRow> rows = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
-        rows.add(serializer.deserialize(view));
+        rows.add(reader.read(view, serializer, i));
       }
       return rows;
     }
+  }
+
+  @FunctionalInterface
+  private interface RowReader {
+
+    PendingRow read(DataInputView view, RowDataSerializer serializer, int position)
+        throws IOException;
   }
 
   /** Where the columns that are read now are in the rows of a checkpoint. */

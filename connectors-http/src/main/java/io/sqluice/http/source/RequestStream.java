@@ -2,6 +2,7 @@ package io.sqluice.http.source;
 
 import io.sqluice.http.client.HttpRequest;
 import io.sqluice.http.client.HttpResponse;
+import io.sqluice.http.incremental.CursorWindow;
 import io.sqluice.http.pagination.Pagination;
 import io.sqluice.http.pagination.PaginationException;
 import io.sqluice.http.request.RequestConfig;
@@ -24,6 +25,7 @@ final class RequestStream {
   private final Pagination pagination;
   private final HttpSourceConfig config;
   private final TableSecrets secrets;
+  @Nullable private final CursorParameters cursor;
 
   /**
    * What makes rows of an answer. After a change of it the old rows are not the new ones, so that
@@ -41,12 +43,24 @@ final class RequestStream {
     this.pagination = pagination;
     this.secrets = secrets;
     this.readAs = config.request() + "\n" + config.extraction() + "\n" + plan;
+    this.cursor =
+        config.scan().cursor() == null ? null : new CursorParameters(config.scan().cursor());
     this.template =
         RequestTemplate.compile(config.request(), RequestConfig.SOURCE_VARIABLES, secrets::resolve);
     this.conditional =
-        config.conditionalRequests()
+        config.scan().conditionalRequests()
             && config.request().method().equals("GET")
             && config.pagination().isSinglePage();
+  }
+
+  /** What makes rows of an answer, in words: if it changes, an unchanged answer has other rows. */
+  String readAs() {
+    return readAs;
+  }
+
+  /** How the answers of the table are read page by page. */
+  Pagination pagination() {
+    return pagination;
   }
 
   /** The secrets of the table whose requests these are. */
@@ -57,17 +71,26 @@ final class RequestStream {
   /**
    * The request of a poll's next page.
    *
-   * @param split how far the table has been read
+   * @param split in a poll
    * @param token of the page
    * @throws PaginationException if the token leads where no request may go
    */
-  HttpRequest request(HttpSplit split, Instant triggerTime, @Nullable String token)
-      throws PaginationException {
+  HttpRequest request(HttpSplit split, @Nullable String token) throws PaginationException {
+    PollProgress poll = split.poll();
     Map<String, Object> values = new HashMap<>();
-    values.put("trigger_time", triggerTime);
-    values.put("last_trigger_time", lastTriggerTime(split, triggerTime));
-    HttpRequest request = pagination.apply(template.render(values), token);
-    Validators known = split.validators();
+    values.put("trigger_time", poll.triggerTime());
+    values.put("last_trigger_time", lastTriggerTime(split, poll.triggerTime()));
+    CursorWindow window = poll.position().window();
+    if (cursor != null) {
+      cursor.addVariables(window, values);
+    }
+    HttpRequest request = template.render(values);
+    if (cursor != null) {
+      request = cursor.addParameters(window, request);
+    }
+    // Last, because a page's token may be a whole URL.
+    request = pagination.apply(request, token);
+    Validators known = split.baseline().validators();
     if (conditional && subject(request.url()).equals(known.subject())) {
       if (known.etag() != null) {
         request = request.withHeader("If-None-Match", known.etag());
@@ -81,8 +104,8 @@ final class RequestStream {
 
   /** Before the first completed poll, the fire time before it; without a schedule, the epoch. */
   private Instant lastTriggerTime(HttpSplit split, Instant triggerTime) {
-    if (split.lastCompleted() != null) {
-      return split.lastCompleted();
+    if (split.history().lastCompleted() != null) {
+      return split.history().lastCompleted();
     }
     return config.schedule() == null
         ? Instant.EPOCH

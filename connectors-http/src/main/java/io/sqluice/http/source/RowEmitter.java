@@ -58,11 +58,12 @@ final class RowEmitter {
       return false;
     }
     PendingPage page = pages.element();
-    RowData row = page.rows().get(emitted);
+    PendingRow next = page.rows().get(emitted);
+    RowData row = next.row();
     if (!columns.isEmpty()) {
-      boolean last = remaining == 1 && outcome == Outcome.COMPLETE;
-      row =
-          withMetadata(row, new EmittedRecord(page.metadata(), page.firstIndex() + emitted, last));
+      // What a failed poll has emitted may have no last row: its records go on.
+      boolean last = remaining == 1 && (outcome == Outcome.COMPLETE || outcome == Outcome.REPORTED);
+      row = withMetadata(row, new EmittedRecord(page.metadata(), next, last));
     }
     output.collect(row);
     metrics.recordEmitted();
@@ -82,11 +83,7 @@ final class RowEmitter {
     if (emitted > 0) {
       PendingPage first = pending.get(0);
       pending.set(
-          0,
-          new PendingPage(
-              first.metadata(),
-              first.firstIndex() + emitted,
-              first.rows().subList(emitted, first.rows().size())));
+          0, new PendingPage(first.metadata(), first.rows().subList(emitted, first.rows().size())));
     }
     return pending;
   }

@@ -14,6 +14,9 @@ final class SourceMetrics {
   private final Counter polls;
   private final Counter failedPolls;
   private final Counter pages;
+  private final Counter pagesUnchanged;
+  private final Counter cursorWindows;
+  private final Counter recordsDeduplicated;
   private final Counter recordsEmitted;
   private final Counter decodeErrors;
   // Gauges are read by reporter threads.
@@ -25,6 +28,9 @@ final class SourceMetrics {
     this.polls = group.counter("polls");
     this.failedPolls = group.counter("failedPolls");
     this.pages = group.counter("pages");
+    this.pagesUnchanged = group.counter("pagesUnchanged");
+    this.cursorWindows = group.counter("cursorWindows");
+    this.recordsDeduplicated = group.counter("recordsDeduplicated");
     this.recordsEmitted = group.counter("recordsEmitted");
     this.decodeErrors = group.counter("decodeErrors");
     group.gauge("pollLag", () -> pollLagMillis);
@@ -58,6 +64,21 @@ final class SourceMetrics {
 
   void pageReceived() {
     pages.inc();
+  }
+
+  /** A page is as it was, so that its rows are passed over. */
+  void pageUnchanged() {
+    pagesUnchanged.inc();
+  }
+
+  /** A window of a backfill has been read to its end. */
+  void windowRead() {
+    cursorWindows.inc();
+  }
+
+  /** Records were passed over because their keys have been seen. */
+  void recordsDeduplicated(long records) {
+    recordsDeduplicated.inc(records);
   }
 
   void recordEmitted() {

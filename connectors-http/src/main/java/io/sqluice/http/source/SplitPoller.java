@@ -1,20 +1,21 @@
 package io.sqluice.http.source;
 
 import io.sqluice.http.client.HttpRequest;
-import io.sqluice.http.client.HttpResponse;
-import io.sqluice.http.pagination.Pagination;
+import io.sqluice.http.incremental.CursorConfig;
+import io.sqluice.http.incremental.CursorException;
+import io.sqluice.http.incremental.CursorTracker;
 import io.sqluice.http.pagination.PaginationException;
 import io.sqluice.http.pagination.TokenTrail;
 import io.sqluice.http.schedule.PollTimetable;
 import io.sqluice.http.schedule.PollTimetable.Fire;
-import io.sqluice.http.source.PageFetcher.FetchedPage;
+import io.sqluice.http.secret.Redaction;
 import io.sqluice.http.source.PollProgress.Outcome;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,77 +44,66 @@ final class SplitPoller {
   }
 
   private final HttpSourceConfig config;
-  private final List<HttpMetadata> columns;
-  private final long limit;
-  private final Pagination pagination;
-  private final RequestStream requests;
-  private final PageFetcher fetcher;
+  private final PollerResources resources;
+  private final PollCourse course;
+  private final EmitFilter filter;
+  private final PageIntake intake;
   private final FailedPolls failures;
-  private final DecodeErrorLog decodeErrors;
+  private final ConcealedToken token;
   private final RowEmitter emitter;
-  private final SourceMetrics metrics;
-  private final InstantSource clock;
-  private final Runnable wakeUp;
+  private final long limit;
   @Nullable private final PollTimetable timetable;
 
   /** Not state: what is emitted beyond the limit after a restore, Flink's own limit drops. */
   private long rowsEmitted;
 
-  private final String splitId;
-  private long pollsEnded;
-  @Nullable private Instant lastFire;
-  @Nullable private Instant lastCompleted;
-  private Validators validators;
+  /** Without the rows that are pending, which live in {@link #emitter}. */
+  private HttpSplit split;
 
-  /** The poll that has begun; its pending rows live in {@link #emitter}. */
-  @Nullable private PollProgress poll;
-
-  /** The tokens of the poll that has begun. */
+  /** The tokens of the window that is read, or of the poll. */
   private TokenTrail trail = new TokenTrail();
-
-  /** Whether the poll's next token still is as the checkpoint had it. */
-  private boolean tokenConcealed = true;
 
   @Nullable private Fire nextFire;
   @Nullable private CompletableFuture<FetchedPage> inFlight;
   @Nullable private String requestUrl;
 
-  SplitPoller(HttpSplit split, PollerResources resources) {
+  SplitPoller(HttpSplit restored, PollerResources resources) {
     this.config = resources.config();
-    this.columns = resources.plan().metadata();
+    this.resources = resources;
+    SourceMetrics metrics = resources.metrics();
+    List<HttpMetadata> columns = resources.plan().metadata();
     this.limit = Objects.requireNonNullElse(resources.plan().limit(), Long.MAX_VALUE);
-    this.pagination = config.pagination().create(config.client().hosts());
-    this.requests = resources.requests();
-    this.fetcher = resources.fetcher();
-    this.metrics = resources.metrics();
-    this.failures = new FailedPolls(config, metrics, requests.secrets().redaction());
-    this.decodeErrors = new DecodeErrorLog(config, metrics, requests.secrets().redaction());
+    CursorConfig cursor = config.scan().cursor();
+    this.course =
+        new PollCourse(
+            cursor == null ? null : new CursorTracker(cursor), resources.requests().pagination());
+    this.token = new ConcealedToken(resources.requests().secrets());
+    Redaction redaction = resources.requests().secrets().redaction();
+    this.filter = new EmitFilter(config.scan().emit(), metrics, restored.seenKeys());
+    DecodeErrorLog decodeErrors = new DecodeErrorLog(config, metrics, redaction);
+    this.intake = new PageIntake(columns, filter, decodeErrors, redaction, metrics);
+    this.failures = new FailedPolls(config, metrics, redaction);
     this.emitter = new RowEmitter(columns, metrics, resources.watermarkClock());
-    this.clock = resources.clock();
-    this.wakeUp = resources.wakeUp();
     this.timetable =
         config.schedule() == null
             ? null
             : new PollTimetable(config.schedule(), resources.jitterSource());
-    this.splitId = split.splitId();
-    this.pollsEnded = split.pollsEnded();
-    this.lastFire = split.lastFire();
-    this.lastCompleted = split.lastCompleted();
-    this.validators = split.validators();
-    this.poll = split.poll();
-    if (poll != null) {
-      for (PendingPage page : poll.pending()) {
+    this.split = restored;
+    if (restored.poll() != null) {
+      for (PendingPage page : restored.poll().pending()) {
         resources.watermarkClock().restored(page.metadata().fetchTime());
         emitter.add(page);
       }
+      this.split = restored.withPoll(restored.poll().withPending(List.of()));
     }
   }
 
   /** Does the next thing there is to do. */
   Step advance(SourceOutput<RowData> output) throws Exception {
+    PollProgress poll = split.poll();
     if (rowsEmitted >= limit) {
       if (poll != null) {
-        metrics.pollCompleted();
+        resources.metrics().pollCompleted();
       }
       return Step.END;
     }
@@ -131,46 +121,26 @@ final class SplitPoller {
     if (poll == null) {
       return startPoll();
     }
-    if (poll.outcome() != Outcome.RUNNING) {
+    if (poll.outcome() == Outcome.RUNNING) {
+      askForPage();
+    } else {
       endPoll();
-      return Step.PROGRESS;
     }
-    askForPage();
     return Step.PROGRESS;
   }
 
   /** When the next poll is due; null while one is under way. */
   @Nullable
   Instant wakeAt() {
-    return poll == null && nextFire != null ? nextFire.dueAt() : null;
+    return split.poll() == null && nextFire != null ? nextFire.dueAt() : null;
   }
 
   HttpSplit snapshot() {
-    PollProgress current = poll;
-    if (current != null) {
-      current =
-          new PollProgress(
-              current.triggerTime(),
-              current.pagesReceived(),
-              concealedToken(),
-              current.outcome(),
-              emitter.pending(),
-              current.validators());
-    }
-    return new HttpSplit(splitId, pollsEnded, lastFire, lastCompleted, validators, current);
-  }
-
-  /** The token of the next page as the state may hold it: next links echo API keys. */
-  @Nullable
-  private String concealedToken() {
-    String token = poll.nextToken();
-    return token == null || tokenConcealed ? token : requests.secrets().conceal(token);
-  }
-
-  @Nullable
-  private String token() {
-    String token = poll.nextToken();
-    return token == null || !tokenConcealed ? token : requests.secrets().reveal(token);
+    HttpSplit snapshot = split.withRest(filter.seenKeys(), emitter.pending());
+    PollProgress poll = snapshot.poll();
+    return poll == null
+        ? snapshot
+        : snapshot.withPoll(poll.with(token.conceal(poll.position()), poll.outcome()));
   }
 
   /** Aborts the request under way. */
@@ -180,15 +150,16 @@ final class SplitPoller {
     }
   }
 
-  private Step startPoll() {
-    if (config.maxPolls() != null && pollsEnded >= config.maxPolls()) {
+  private Step startPoll() throws IOException {
+    Long maxPolls = config.scan().maxPolls();
+    if (maxPolls != null && split.history().ended() >= maxPolls) {
       return Step.END;
     }
-    Instant now = clock.instant();
+    Instant now = resources.clock().instant();
     if (nextFire == null) {
       Optional<Fire> fire =
           timetable != null
-              ? timetable.next(lastFire, now)
+              ? timetable.next(split.history().lastFire(), now)
               : Optional.of(new Fire(now.truncatedTo(ChronoUnit.SECONDS), now));
       if (fire.isEmpty()) {
         return Step.END;
@@ -198,117 +169,112 @@ final class SplitPoller {
     if (nextFire.dueAt().isAfter(now)) {
       return Step.WAIT;
     }
-    metrics.pollStarted(Duration.between(nextFire.triggerTime(), now));
-    poll =
-        new PollProgress(
-            nextFire.triggerTime(),
-            0,
-            pagination.firstToken(),
-            Outcome.RUNNING,
-            List.of(),
-            Validators.NONE);
+    resources.metrics().pollStarted(Duration.between(nextFire.triggerTime(), now));
+    split = course.begin(split, nextFire.triggerTime());
     trail = new TokenTrail();
-    tokenConcealed = false;
+    token.renewed();
     nextFire = null;
+    try {
+      split = course.openFirstWindow(split);
+    } catch (CursorException badCursor) {
+      failPoll(new PollFailure(badCursor, null));
+    }
     return Step.PROGRESS;
   }
 
-  private void askForPage() throws Exception {
-    if (poll.pagesReceived() >= config.maxPages()) {
-      failPoll(
+  private void askForPage() throws IOException {
+    PagePosition position = split.poll().position();
+    if (position.pagesOfWindow() >= config.maxPages()) {
+      PaginationException tooMany =
           new PaginationException(
               "The poll has "
                   + config.maxPages()
                   + " pages and the API names a further one; 'pagination.max-pages' allows no more:"
-                  + " raise it, or check that the pagination comes to an end."));
+                  + " raise it, or check that the pagination comes to an end.");
+      failPoll(new PollFailure(tooMany, null));
       return;
     }
     HttpRequest request;
-    String token;
+    String pageToken;
     try {
-      token = token();
-      request = requests.request(snapshot(), poll.triggerTime(), token);
+      pageToken = token.reveal(position);
+      request = resources.requests().request(split, pageToken);
     } catch (IllegalArgumentException | PaginationException badRequest) {
-      failPoll(badRequest);
+      failPoll(new PollFailure(badRequest, null));
       return;
     }
     requestUrl = request.url();
-    inFlight = fetcher.fetch(request, token);
-    inFlight.whenComplete((page, failure) -> wakeUp.run());
+    inFlight = resources.fetcher().fetch(request, pageToken);
+    inFlight.whenComplete((page, failure) -> resources.wakeUp().run());
   }
 
-  private void takeAnswer() throws Exception {
+  private void takeAnswer() throws IOException {
     CompletableFuture<FetchedPage> answer = inFlight;
     inFlight = null;
     FetchedPage fetched;
     try {
       fetched = answer.join();
     } catch (CompletionException failure) {
-      failPoll(PageFetcher.unwrap(failure));
-      return;
-    }
-    boolean further = fetched.nextToken() != null || fetched.lost() != null;
-    accept(fetched, further ? Outcome.RUNNING : Outcome.COMPLETE);
-    if (fetched.lost() != null) {
-      failPoll(fetched.lost());
+      failPoll((PollFailure) failure.getCause());
       return;
     }
     try {
-      trail.follow(fetched.nextToken());
-    } catch (PaginationException circle) {
-      failPoll(circle);
+      accept(fetched);
+    } catch (CursorException | PaginationException noFurther) {
+      failPoll(new PollFailure(noFurther, fetched.response().statusCode()));
     }
   }
 
   /** From here on the answer is state: it will be emitted exactly once. */
-  private void accept(FetchedPage fetched, Outcome outcome) {
-    HttpResponse response = fetched.response();
-    metrics.pageReceived();
-    decodeErrors.note(fetched.decodeErrors(), pollsEnded + 1, poll.pagesReceived());
-    PageMetadata metadata =
-        new PageMetadata(
-            poll.triggerTime(),
-            fetched.fetchTime(),
-            pollsEnded + 1,
-            poll.pagesReceived(),
-            response.statusCode(),
-            columns.contains(HttpMetadata.HEADERS) ? response.headers() : Map.of(),
-            columns.contains(HttpMetadata.URL) ? response.url() : "",
-            columns.contains(HttpMetadata.BODY) ? response.body() : new byte[0]);
-    PageMetadata shown = metadata.redacted(requests.secrets().redaction());
-    emitter.add(new PendingPage(shown, 0, fetched.rows()));
-    tokenConcealed = false;
-    poll =
-        new PollProgress(
-            poll.triggerTime(),
-            poll.pagesReceived() + 1,
-            fetched.nextToken(),
-            outcome,
-            List.of(),
-            requests.validators(requestUrl, response, validators));
+  private void accept(FetchedPage fetched) throws CursorException, PaginationException {
+    emitter.add(intake.accept(fetched, split));
+    Validators validators =
+        resources
+            .requests()
+            .validators(requestUrl, fetched.response(), split.baseline().validators());
+    split = course.behindPage(split, fetched, validators);
+    token.renewed();
+    if (fetched.lost() != null) {
+      throw fetched.lost();
+    }
+    trail.follow(fetched.nextToken());
+    if (fetched.nextToken() == null) {
+      if (config.scan().cursor() != null && config.scan().cursor().step() != null) {
+        resources.metrics().windowRead();
+      }
+      split = course.behindLastPage(split);
+      trail = new TokenTrail();
+    }
   }
 
-  private void failPoll(Throwable failure) throws Exception {
-    failures.handle(failure, poll, pollsEnded + 1);
-    poll =
-        new PollProgress(
-            poll.triggerTime(),
-            poll.pagesReceived(),
-            null,
-            Outcome.FAILED,
-            List.of(),
-            Validators.NONE);
+  private void failPoll(PollFailure failure) throws IOException {
+    PollProgress poll = split.poll();
+    long number = split.history().ended() + 1;
+    String reason = failures.handle(failure.getCause(), poll, number);
+    if (failures.emitRows()) {
+      emitter.add(
+          PendingPage.ofFailure(
+              new PageMetadata(
+                  poll.triggerTime(),
+                  resources.watermarkClock().arrived(),
+                  number,
+                  poll.position().pagesReceived(),
+                  failure.statusCode(),
+                  null,
+                  null,
+                  null),
+              resources.plan().columns().getFieldCount(),
+              reason));
+    }
+    Outcome outcome = failures.emitRows() ? Outcome.REPORTED : Outcome.FAILED;
+    split = split.withPoll(poll.with(poll.position(), outcome));
   }
 
   private void endPoll() {
-    if (poll.outcome() == Outcome.COMPLETE) {
-      lastCompleted = poll.triggerTime();
-      validators = poll.validators();
-      metrics.pollCompleted();
+    if (split.poll().outcome() == Outcome.COMPLETE) {
+      resources.metrics().pollCompleted();
     }
-    pollsEnded++;
-    lastFire = poll.triggerTime();
-    poll = null;
+    split = split.withPollEnded();
   }
 
   /**

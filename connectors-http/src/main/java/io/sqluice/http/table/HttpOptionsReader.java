@@ -2,6 +2,8 @@ package io.sqluice.http.table;
 
 import static io.sqluice.http.table.ScheduleOptions.SCAN_BOUNDED_MAX_POLLS;
 
+import io.sqluice.http.auth.AuthConfig;
+import io.sqluice.http.client.ClientConfig;
 import io.sqluice.http.options.AnswerFilterOptions;
 import io.sqluice.http.options.AuthOptions;
 import io.sqluice.http.options.ClientOptions;
@@ -9,11 +11,17 @@ import io.sqluice.http.options.PaginationOptions;
 import io.sqluice.http.options.RequestOptions;
 import io.sqluice.http.options.ResponseOptions;
 import io.sqluice.http.options.TableOptions;
+import io.sqluice.http.pagination.PaginationConfig;
 import io.sqluice.http.request.RequestConfig;
+import io.sqluice.http.response.AnswerFilterConfig;
+import io.sqluice.http.response.ExtractionConfig;
+import io.sqluice.http.schedule.ScheduleConfig;
 import io.sqluice.http.source.HttpSourceConfig;
+import io.sqluice.http.source.ScanConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.annotation.Nullable;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.table.api.ValidationException;
@@ -25,6 +33,7 @@ final class HttpOptionsReader {
 
   private final String tableName;
   private final RowType rowType;
+  private final Set<String> metadataKeys;
   private final boolean batch;
   private final TableOptions options;
   private final ClassLoader classLoader;
@@ -34,25 +43,28 @@ final class HttpOptionsReader {
    * @param tableName the table's full name
    * @param rowType its physical columns
    * @param raw its options
+   * @param metadataKeys its metadata columns
    * @param batch whether the script runs in batch mode
    * @param classLoader the one of user code, in which types of authentication are looked for
    */
   HttpOptionsReader(
       String tableName,
       RowType rowType,
+      Set<String> metadataKeys,
       Map<String, String> raw,
       boolean batch,
       ClassLoader classLoader) {
     this.tableName = tableName;
     this.rowType = rowType;
+    this.metadataKeys = Set.copyOf(metadataKeys);
     this.batch = batch;
     this.options = new TableOptions(raw);
     this.classLoader = classLoader;
   }
 
-  /** The same, with the connector's own class loader. */
+  /** The same for a table without metadata columns, with the connector's own class loader. */
   HttpOptionsReader(String tableName, RowType rowType, Map<String, String> raw, boolean batch) {
-    this(tableName, rowType, raw, batch, HttpOptionsReader.class.getClassLoader());
+    this(tableName, rowType, Set.of(), raw, batch, HttpOptionsReader.class.getClassLoader());
   }
 
   /**
@@ -68,23 +80,27 @@ final class HttpOptionsReader {
     options.rejectUnknown(known);
     Long maxPolls = maxPolls();
     parallelism = options.count(FactoryUtil.SOURCE_PARALLELISM);
-    HttpSourceConfig config =
-        new HttpSourceConfig(
-            tableName,
-            RequestOptions.read(options, RequestConfig.SOURCE_VARIABLES),
-            ClientOptions.read(options, tableName),
-            new ScheduleOptions(options, batch).read(maxPolls),
-            PaginationOptions.read(options),
-            options.count(PaginationOptions.PAGINATION_MAX_PAGES),
-            ResponseOptions.read(options, rowType),
-            AnswerFilterOptions.read(options),
-            batch || maxPolls != null,
-            maxPolls,
-            ScanOptions.failures(options, batch),
-            options.flag(ScanOptions.SCAN_CONDITIONAL_REQUESTS),
-            auth.read());
+    RequestConfig request = RequestOptions.read(options, RequestConfig.SOURCE_VARIABLES);
+    ClientConfig client = ClientOptions.read(options, tableName);
+    ScheduleConfig schedule = new ScheduleOptions(options, batch).read(maxPolls);
+    PaginationConfig pagination = PaginationOptions.read(options);
+    int maxPages = options.count(PaginationOptions.PAGINATION_MAX_PAGES);
+    ExtractionConfig extraction = ResponseOptions.read(options, rowType);
+    AnswerFilterConfig answerFilter = AnswerFilterOptions.read(options);
+    ScanConfig scan = ScanOptions.read(options, batch, maxPolls, request, extraction, metadataKeys);
+    AuthConfig authentication = auth.read();
     options.throwIfAnyProblem(tableName);
-    return config;
+    return new HttpSourceConfig(
+        tableName,
+        request,
+        client,
+        schedule,
+        pagination,
+        maxPages,
+        extraction,
+        answerFilter,
+        scan,
+        authentication);
   }
 
   /** The parallelism of the source, after {@link #read}; null for the job's. */

@@ -6,9 +6,11 @@ import io.sqluice.http.source.ScanPlan;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.table.catalog.Column.MetadataColumn;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.factories.DynamicTableSourceFactory;
 import org.apache.flink.table.types.logical.RowType;
@@ -43,6 +45,7 @@ public class HttpTableSourceFactory implements DynamicTableSourceFactory {
         new HttpOptionsReader(
             context.getObjectIdentifier().asSummaryString(),
             rowType,
+            metadataKeys(context),
             options,
             batch,
             context.getClassLoader());
@@ -51,5 +54,13 @@ public class HttpTableSourceFactory implements DynamicTableSourceFactory {
     return context.getConfiguration().get(LimitedHttpTableSource.ALLOWED)
         ? new LimitedHttpTableSource(config, reader.parallelism(), plan)
         : new HttpTableSource(config, reader.parallelism(), plan);
+  }
+
+  private static Set<String> metadataKeys(Context context) {
+    return context.getCatalogTable().getResolvedSchema().getColumns().stream()
+        .filter(MetadataColumn.class::isInstance)
+        .map(MetadataColumn.class::cast)
+        .map(column -> column.getMetadataKey().orElse(column.getName()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

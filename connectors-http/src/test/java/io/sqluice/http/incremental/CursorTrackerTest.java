@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sqluice.http.incremental.CursorConfig.Sending;
-import io.sqluice.http.incremental.CursorConfig.Times;
 import io.sqluice.http.response.EpochUnit;
 import io.sqluice.http.response.InstantText;
+import io.sqluice.http.response.TimestampRules;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -224,6 +224,6 @@ class CursorTrackerTest {
             lookback,
             step,
             new Sending("since", null),
-            new Times(EpochUnit.AUTO, null)));
+            new TimestampRules(EpochUnit.AUTO, null)));
   }
 }

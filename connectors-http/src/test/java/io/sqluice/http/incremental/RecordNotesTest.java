@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sqluice.http.client.HttpResponse;
 import io.sqluice.http.incremental.CursorConfig.Sending;
-import io.sqluice.http.incremental.CursorConfig.Times;
 import io.sqluice.http.response.BodyFormat;
 import io.sqluice.http.response.DecodeErrorPolicy;
 import io.sqluice.http.response.EpochUnit;
@@ -106,7 +105,12 @@ class RecordNotesTest {
       throws ExtractionException {
     CursorConfig config =
         new CursorConfig(
-            jq, null, null, null, new Sending("since", null), new Times(EpochUnit.AUTO, null));
+            jq,
+            null,
+            null,
+            null,
+            new Sending("since", null),
+            new TimestampRules(EpochUnit.AUTO, null));
     RecordNotes notes = new RecordReader(cursor ? config : null, key).open();
     RowType columns =
         RowType.of(new LogicalType[] {new VarCharType(VarCharType.MAX_LENGTH)}, new String[] {"x"});

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sqluice.http.response.ExtractedPage.DecodeErrors;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.table.data.GenericRowData;
@@ -44,7 +45,8 @@ class DecodeErrorsTest {
             new DecodeErrors(
                 3,
                 "row 2, field 'n' (INT): found \"x\", expected an integer; convert it in jq, or"
-                    + " declare the column as STRING"));
+                    + " declare the column as STRING",
+                BitSet.valueOf(new long[] {0b10110})));
     assertThat(page.records()).isEqualTo(5);
     assertThat(page.lastRecord()).hasToString("{\"n\":[5],\"s\":\"e\"}");
     assertThat(seen).hasSize(5);

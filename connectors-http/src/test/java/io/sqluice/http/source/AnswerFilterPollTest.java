@@ -52,7 +52,7 @@ class AnswerFilterPollTest {
                             : "[{\"n\":2}]"));
         HttpSourceReader reader = reader(api)) {
       reader.addSplits(List.of(HttpSplit.initial("t")));
-      while (reader.snapshotState(1).get(0).pollsEnded() == 0) {
+      while (reader.snapshotState(1).get(0).history().ended() == 0) {
         advance(reader);
       }
       assertThat(rows).isEmpty();

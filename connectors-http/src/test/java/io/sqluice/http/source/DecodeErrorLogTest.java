@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sqluice.http.response.ExtractedPage.DecodeErrors;
 import io.sqluice.http.secret.Redaction;
 import io.sqluice.http.table.SourceConfigs;
+import java.util.BitSet;
 import java.util.Map;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class DecodeErrorLogTest {
 
   @Test
   void should_warn_once_a_poll() {
-    DecodeErrors errors = new DecodeErrors(7, "row 2: found 7");
+    DecodeErrors errors = new DecodeErrors(7, "row 2: found 7", new BitSet());
 
     assertThat(log.warning(DecodeErrors.NONE, 1, 0)).isEmpty();
     assertThat(log.warning(errors, 1, 1))

@@ -98,7 +98,7 @@ class HttpSourceReaderTest {
         }
 
         assertThat(reader.isAvailable()).isNotDone();
-        assertThat(reader.snapshotState(1).get(0).poll().pagesReceived()).isZero();
+        assertThat(reader.snapshotState(1).get(0).poll().position().pagesReceived()).isZero();
 
         answer.countDown();
         pollUntilRows(reader, 1);
@@ -133,8 +133,8 @@ class HttpSourceReaderTest {
 
         assertThat(api.asked()).hasSize(1);
         HttpSplit split = reader.snapshotState(1).get(0);
-        assertThat(split.pollsEnded()).isEqualTo(1);
-        assertThat(split.lastFire()).isEqualTo(NOON);
+        assertThat(split.history().ended()).isEqualTo(1);
+        assertThat(split.history().lastFire()).isEqualTo(NOON);
       }
     }
   }
@@ -235,7 +235,7 @@ class HttpSourceReaderTest {
     HttpSplitSerializer serializer = new HttpSplitSerializer(config.extraction().rowType());
     List<HttpSplit> restored = new ArrayList<>();
     for (HttpSplit split : splits) {
-      restored.add(serializer.deserialize(1, serializer.serialize(split)));
+      restored.add(serializer.deserialize(serializer.getVersion(), serializer.serialize(split)));
     }
     return restored;
   }

@@ -3,9 +3,13 @@ package io.sqluice.http.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sqluice.http.incremental.CursorValue;
+import io.sqluice.http.incremental.CursorWindow;
+import io.sqluice.http.incremental.Hash128;
 import io.sqluice.http.source.PollProgress.Outcome;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.table.data.GenericRowData;
@@ -26,13 +30,100 @@ class HttpSplitSerializerTest {
           new LogicalType[] {new VarCharType(VarCharType.MAX_LENGTH), new BigIntType()},
           new String[] {"symbol", "price"});
 
+  private static final Instant FIRE = Instant.parse("2026-11-20T12:00:00Z");
+
+  /** What version 1 wrote of a split with a poll at its third page and two rows pending. */
+  private static final String VERSION_1 =
+      "AAhyZXF1ZXN0cwAAAAAAAAAHAQAAAABrADYEAAAAAAAAAAAKaHR0cDovL2EvYgAAAAMiZSL/////AQEAAAAA"
+          + "awA2QAAAAAAAAAACAAAABXRva2VuAP///////////////wAAAAEBAAAAAGsANkAAAAAAAQAAAABrADZAAExL"
+          + "QAAAAAAAAAAIAAAAAQAAAMgAAAABAAAAAXgAAAACAAAAATEAAAABMgAAAApodHRwOi8vYS9iAAAAAwECAwAA"
+          + "AAAAAAADAAAAMVJPVzxgc3ltYm9sYCBWQVJDSEFSKDIxNDc0ODM2NDcpLCBgcHJpY2VgIEJJR0lOVD4AAAA0"
+          + "eAFjYGBgYmBgUABiMOAAkhJAzAjhMjiFOOuGBruEALkKUCEGmBqQRhBwDfEAqwEAfbAFGg==";
+
+  /** What the enumerator wrote of a split from which nothing was read, in version 1. */
+  private static final String ENUMERATOR_VERSION_1 =
+      "AAAAAQAAAAEAAAAhAAhyZXF1ZXN0cwAAAAAAAAAAAAD///////////////8A";
+
   private final HttpSplitSerializer serializer = new HttpSplitSerializer(COLUMNS);
 
   @Test
   void should_restore_a_split_that_nothing_was_read_from() throws IOException {
     HttpSplit split = HttpSplit.initial("requests");
 
-    assertThat(restored(split)).isEqualTo(split);
+    assertThat(restored(split)).usingRecursiveComparison().isEqualTo(split);
+  }
+
+  @Test
+  void should_restore_cursors_windows_hashes_and_keys() throws IOException {
+    HttpSplit split = split("token");
+
+    HttpSplit restored = restored(split);
+
+    assertThat(restored.baseline()).isEqualTo(split.baseline());
+    assertThat(restored.poll().next()).isEqualTo(split.poll().next());
+    assertThat(restored.poll().position()).isEqualTo(split.poll().position());
+    assertThat(restored.seenKeys()).isEqualTo(split.seenKeys());
+  }
+
+  @Test
+  void should_restore_the_row_of_a_failed_poll() throws IOException {
+    HttpSplit split = split("token");
+    PageMetadata failed =
+        new PageMetadata(Instant.EPOCH, Instant.EPOCH, 8, 1, null, null, null, null);
+    PollProgress poll =
+        split
+            .poll()
+            .with(split.poll().position(), Outcome.REPORTED)
+            .withPending(List.of(PendingPage.ofFailure(failed, 2, "it is down")));
+
+    PollProgress restored = restored(split.withPoll(poll)).poll();
+
+    PendingPage page = restored.pending().get(0);
+    assertThat(restored.outcome()).isEqualTo(Outcome.REPORTED);
+    assertThat(page.metadata()).isEqualTo(failed);
+    assertThat(page.rows().get(0).error()).isEqualTo("it is down");
+    assertThat(page.rows().get(0).row().isNullAt(1)).isTrue();
+  }
+
+  @Test
+  void should_read_state_of_version_1() throws IOException {
+    HttpSplit restored = serializer.deserialize(1, Base64.getDecoder().decode(VERSION_1));
+    HttpSplit again = restored(restored);
+
+    for (HttpSplit split : List.of(restored, again)) {
+      PollProgress poll = split.poll();
+      assertThat(split.splitId()).isEqualTo("requests");
+      assertThat(split.history())
+          .isEqualTo(new PollHistory(7, Instant.parse("2026-11-20T11:59:00Z"), null));
+      assertThat(split.baseline())
+          .isEqualTo(Baseline.NONE.withValidators(new Validators("http://a/b", "\"e\"", null)));
+      assertThat(split.seenKeys()).isEmpty();
+      assertThat(poll.triggerTime()).isEqualTo(FIRE);
+      assertThat(poll.position()).isEqualTo(new PagePosition(2, 2, 0, "token", null));
+      assertThat(poll.outcome()).isEqualTo(Outcome.RUNNING);
+      assertThat(poll.next()).isEqualTo(Baseline.NONE);
+      PendingPage page = poll.pending().get(0);
+      assertThat(page.metadata())
+          .usingRecursiveComparison()
+          .isEqualTo(split("token").poll().pending().get(0).metadata());
+      assertThat(page.rows()).extracting(PendingRow::index).containsExactly(3L, 4L);
+      assertThat(page.rows()).extracting(PendingRow::error).containsOnlyNulls();
+      assertThat(page.rows().get(1).row().getString(0))
+          .isEqualTo(StringData.fromString("ETH-USDT"));
+      assertThat(page.rows().get(1).row().getLong(1)).isEqualTo(2L);
+    }
+  }
+
+  @Test
+  void should_read_the_state_of_an_enumerator_with_splits_of_version_1() throws IOException {
+    HttpEnumeratorStateSerializer enumerators = new HttpEnumeratorStateSerializer(serializer);
+
+    HttpEnumeratorState restored =
+        enumerators.deserialize(1, Base64.getDecoder().decode(ENUMERATOR_VERSION_1));
+
+    assertThat(restored.unassigned())
+        .usingRecursiveComparison()
+        .isEqualTo(List.of(HttpSplit.initial("requests")));
   }
 
   @Test
@@ -42,23 +133,25 @@ class HttpSplitSerializerTest {
     HttpSplit restored = restored(split);
 
     PendingPage page = restored.poll().pending().get(0);
-    assertThat(restored.pollsEnded()).isEqualTo(7);
-    assertThat(restored.validators()).isEqualTo(new Validators("http://a/b", "\"e\"", null));
-    assertThat(restored.poll().nextToken()).isEqualTo("token");
+    assertThat(restored.history().ended()).isEqualTo(7);
+    assertThat(restored.baseline().validators())
+        .isEqualTo(new Validators("http://a/b", "\"e\"", null));
+    assertThat(restored.poll().position().nextToken()).isEqualTo("token");
     assertThat(restored.poll().outcome()).isEqualTo(Outcome.RUNNING);
-    assertThat(page.firstIndex()).isEqualTo(3);
+    assertThat(page.rows().get(1).index()).isEqualTo(5);
+    assertThat(page.rows().get(1).error()).isEqualTo("no number");
     assertThat(page.metadata().headers()).isEqualTo(Map.of("x", List.of("1", "2")));
     assertThat(page.metadata().body()).containsExactly(1, 2, 3);
     assertThat(page.rows()).hasSize(2);
-    assertThat(page.rows().get(1).getString(0)).isEqualTo(StringData.fromString("ETH-USDT"));
-    assertThat(page.rows().get(1).getLong(1)).isEqualTo(2L);
+    assertThat(page.rows().get(1).row().getString(0)).isEqualTo(StringData.fromString("ETH-USDT"));
+    assertThat(page.rows().get(1).row().getLong(1)).isEqualTo(2L);
   }
 
   @Test
   void should_restore_a_token_of_more_than_64_kilobytes() throws IOException {
     String token = "t".repeat(100_000);
 
-    assertThat(restored(split(token)).poll().nextToken()).isEqualTo(token);
+    assertThat(restored(split(token)).poll().position().nextToken()).isEqualTo(token);
   }
 
   @Test
@@ -67,11 +160,12 @@ class HttpSplitSerializerTest {
     RowType priceAlone = RowType.of(new LogicalType[] {new BigIntType()}, new String[] {"price"});
     HttpSplitSerializer changed = new HttpSplitSerializer(priceAlone);
 
-    HttpSplit restored = changed.deserialize(1, bytes);
-    HttpSplit again = changed.deserialize(1, changed.serialize(restored));
+    HttpSplit restored = changed.deserialize(2, bytes);
+    HttpSplit again = changed.deserialize(2, changed.serialize(restored));
 
     for (HttpSplit split : List.of(restored, again)) {
-      List<RowData> rows = split.poll().pending().get(0).rows();
+      List<RowData> rows =
+          split.poll().pending().get(0).rows().stream().map(PendingRow::row).toList();
       assertThat(rows).extracting(RowData::getArity).containsOnly(1);
       assertThat(rows).extracting(row -> row.getLong(0)).containsExactly(1L, 2L);
     }
@@ -82,9 +176,9 @@ class HttpSplitSerializerTest {
     byte[] bytes = serializer.serialize(split("token"));
     HttpSplitSerializer none = new HttpSplitSerializer(RowType.of());
 
-    HttpSplit restored = none.deserialize(1, bytes);
+    HttpSplit restored = none.deserialize(2, bytes);
 
-    assertThat(none.deserialize(1, none.serialize(restored)).poll().pending().get(0).rows())
+    assertThat(none.deserialize(2, none.serialize(restored)).poll().pending().get(0).rows())
         .hasSize(2);
   }
 
@@ -97,7 +191,7 @@ class HttpSplitSerializerTest {
                 new LogicalType[] {new IntType(), new BigIntType(), new BooleanType()},
                 new String[] {"price", "volume", "open"}));
 
-    assertThatThrownBy(() -> other.deserialize(1, bytes))
+    assertThatThrownBy(() -> other.deserialize(2, bytes))
         .isInstanceOf(IOException.class)
         .hasMessage(
             "The checkpoint was taken inside a page of an 'http' table and holds rows with the"
@@ -112,7 +206,7 @@ class HttpSplitSerializerTest {
         .isInstanceOf(IOException.class)
         .hasMessage(
             "The checkpoint holds the state of an 'http' table in version 9, this Sqluice reads"
-                + " version 1: restore it with the Sqluice that wrote it.");
+                + " versions up to 2: restore it with the Sqluice that wrote it.");
   }
 
   private HttpSplit restored(HttpSplit split) throws IOException {
@@ -120,35 +214,38 @@ class HttpSplitSerializerTest {
   }
 
   private static HttpSplit split(String token) {
-    Instant fire = Instant.parse("2026-11-20T12:00:00Z");
-    List<RowData> rows =
+    List<PendingRow> rows =
         List.of(
-            GenericRowData.of(StringData.fromString("BTC-USDT"), 1L),
-            GenericRowData.of(StringData.fromString("ETH-USDT"), 2L));
+            new PendingRow(GenericRowData.of(StringData.fromString("BTC-USDT"), 1L), 3, null),
+            new PendingRow(
+                GenericRowData.of(StringData.fromString("ETH-USDT"), 2L), 5, "no number"));
     PageMetadata page =
         new PageMetadata(
-            fire,
-            fire.plusMillis(5),
+            FIRE,
+            FIRE.plusMillis(5),
             8,
             1,
             200,
             Map.of("x", List.of("1", "2")),
             "http://a/b",
             new byte[] {1, 2, 3});
+    CursorValue from = new CursorValue("2026-11-20", CursorValue.Kind.INSTANT, true, Instant.EPOCH);
+    CursorValue to = new CursorValue("abc", CursorValue.Kind.TEXT, false, null);
     PollProgress poll =
         new PollProgress(
-            fire,
-            2,
-            token,
+            FIRE,
+            new PagePosition(5, 2, 70, token, new CursorWindow(from, to)),
             Outcome.RUNNING,
-            List.of(new PendingPage(page, 3, rows)),
-            Validators.NONE);
+            List.of(new PendingPage(page, rows)),
+            Baseline.NONE.withCursor(to).withPageHash(new Hash128(1, 2)));
     return new HttpSplit(
         "requests",
-        7,
-        fire.minusSeconds(60),
-        null,
-        new Validators("http://a/b", "\"e\"", null),
+        new PollHistory(7, FIRE.minusSeconds(60), null),
+        Baseline.NONE
+            .withValidators(new Validators("http://a/b", "\"e\"", null))
+            .withCursor(from)
+            .withPageHash(new Hash128(3, 4)),
+        new byte[] {4, 5, 6},
         poll);
   }
 }

@@ -22,8 +22,14 @@ class SourceMetricsTest {
     metrics.pageReceived();
     metrics.recordEmitted();
     metrics.recordEmitted();
+    metrics.pageUnchanged();
+    metrics.windowRead();
+    metrics.recordsDeduplicated(4);
     metrics.pollCompleted();
 
+    assertThat(read("pagesUnchanged")).isEqualTo(1L);
+    assertThat(read("cursorWindows")).isEqualTo(1L);
+    assertThat(read("recordsDeduplicated")).isEqualTo(4L);
     assertThat(read("polls")).isEqualTo(1L);
     assertThat(read("failedPolls")).isEqualTo(0L);
     assertThat(read("pages")).isEqualTo(1L);

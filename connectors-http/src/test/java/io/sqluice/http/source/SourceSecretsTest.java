@@ -174,7 +174,7 @@ class SourceSecretsTest {
         clock.advance(Duration.ofMinutes(1));
         pollUntilRows(restored, 2);
 
-        assertThat(restored.snapshotState(2).get(0).pollsEnded()).isEqualTo(1);
+        assertThat(restored.snapshotState(2).get(0).history().ended()).isEqualTo(1);
       }
       assertThat(api.asked().get(1).param("cursor")).isNull();
     }

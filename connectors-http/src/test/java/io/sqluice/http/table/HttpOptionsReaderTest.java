@@ -7,6 +7,8 @@ import io.sqluice.http.auth.AuthConfig;
 import io.sqluice.http.client.AllowedHosts;
 import io.sqluice.http.client.NoProxy;
 import io.sqluice.http.client.RedirectPolicy;
+import io.sqluice.http.incremental.CursorConfig;
+import io.sqluice.http.incremental.CursorDistance;
 import io.sqluice.http.options.AuthOptions;
 import io.sqluice.http.pagination.BodyCursor;
 import io.sqluice.http.pagination.BodyExpression;
@@ -21,6 +23,9 @@ import io.sqluice.http.response.EpochUnit;
 import io.sqluice.http.schedule.MisfirePolicy;
 import io.sqluice.http.schedule.StartupMode;
 import io.sqluice.http.source.HttpSourceConfig;
+import io.sqluice.http.source.ScanConfig.EmitMode;
+import io.sqluice.http.source.ScanConfig.ErrorPolicy;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -49,13 +54,31 @@ class HttpOptionsReaderTest {
 
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
-  /** An option set to a value, together with what it needs, and what comes of it. */
+  private static final Map<String, String> CURSOR =
+      Map.of("scan.cursor.jq", ".id", "params.from", "{{cursor}}", "scan.cursor.initial", "1");
+
+  /**
+   * An option set to a value, and what comes of it.
+   *
+   * @param with options that it needs
+   * @param together options that need it
+   */
   private record Turned(
       String option,
       String value,
       Map<String, String> with,
+      Map<String, String> together,
       Function<HttpSourceConfig, Object> read,
       Object expected) {
+
+    private Turned(
+        String option,
+        String value,
+        Map<String, String> with,
+        Function<HttpSourceConfig, Object> read,
+        Object expected) {
+      this(option, value, with, Map.of(), read, expected);
+    }
 
     @Override
     public String toString() {
@@ -66,6 +89,11 @@ class HttpOptionsReaderTest {
   private static Turned turn(
       String option, String value, Function<HttpSourceConfig, Object> read, Object expected) {
     return new Turned(option, value, Map.of(), read, expected);
+  }
+
+  private static Turned cursor(
+      String option, String value, Function<CursorConfig, Object> read, Object expected) {
+    return new Turned(option, value, CURSOR, c -> read.apply(c.scan().cursor()), expected);
   }
 
   static Stream<Turned> options() {
@@ -131,7 +159,11 @@ class HttpOptionsReaderTest {
             NOON.plusSeconds(7)),
         turn("scan.startup.mode", "next-fire", c -> c.schedule().startup(), StartupMode.NEXT_FIRE),
         turn("scan.jitter", "3 s", c -> c.schedule().jitter(), Duration.ofSeconds(3)),
-        turn("scan.bounded.max-polls", "4", c -> c.bounded() + " " + c.maxPolls(), "true 4"),
+        turn(
+            "scan.bounded.max-polls",
+            "4",
+            c -> c.scan().bounded() + " " + c.scan().maxPolls(),
+            "true 4"),
         turn(
             "pagination.type",
             "page-based",
@@ -287,9 +319,57 @@ class HttpOptionsReaderTest {
             NoProxy.parse("a,10.0.0.0/8")),
         turn("compression", "none", c -> c.client().headers().compressed(), false),
         turn("user-agent", "me", c -> c.client().headers().userAgent(), "me"),
-        turn("scan.conditional-requests", "false", c -> c.conditionalRequests(), false),
-        turn("scan.error-policy", "fail", c -> c.failures().failJob(), true),
-        turn("scan.max-consecutive-failures", "2", c -> c.failures().maxConsecutive(), 2));
+        turn("scan.conditional-requests", "false", c -> c.scan().conditionalRequests(), false),
+        turn("scan.error-policy", "emit", c -> c.scan().failures().policy(), ErrorPolicy.EMIT),
+        turn("scan.max-consecutive-failures", "2", c -> c.scan().failures().maxConsecutive(), 2),
+        new Turned(
+            "scan.cursor.jq",
+            ".id",
+            Map.of(),
+            Map.of("scan.cursor.param", "since"),
+            c -> c.scan().cursor() == null ? null : c.scan().cursor().jq(),
+            ".id"),
+        cursor("scan.cursor.param", "since", c -> c.sending().param(), "since"),
+        cursor("scan.cursor.initial", "7", c -> c.initial(), "7"),
+        cursor(
+            "scan.cursor.lookback",
+            "2 min",
+            c -> c.lookback(),
+            CursorDistance.of(Duration.ofMinutes(2))),
+        new Turned(
+            "scan.cursor.step",
+            "1000",
+            CURSOR,
+            Map.of("scan.cursor.initial", "0", "scan.cursor.end-param", "until"),
+            c -> c.scan().cursor().step(),
+            CursorDistance.of(new BigDecimal(1000))),
+        new Turned(
+            "scan.cursor.end-param",
+            "until",
+            CURSOR,
+            Map.of("scan.cursor.initial", "0", "scan.cursor.step", "1000"),
+            c -> c.scan().cursor().sending().endParam(),
+            "until"),
+        new Turned(
+            "scan.emit",
+            "new",
+            Map.of(),
+            Map.of("scan.dedup.key", "id"),
+            c -> c.scan().emit().mode(),
+            EmitMode.NEW),
+        new Turned(
+            "scan.dedup.key",
+            "symbol; time",
+            Map.of(),
+            Map.of("scan.emit", "new"),
+            c -> c.scan().emit().key(),
+            List.of("symbol", "time")),
+        new Turned(
+            "scan.dedup.max-entries",
+            "5",
+            Map.of("scan.emit", "new", "scan.dedup.key", "id"),
+            c -> c.scan().emit().maxKeys(),
+            5));
   }
 
   private static Turned turnAuth(String option, String value, Map<String, String> with) {
@@ -389,6 +469,7 @@ class HttpOptionsReaderTest {
     }
     Object before = turned.read().apply(read(options));
     options.put(turned.option(), turned.value());
+    options.putAll(turned.together());
     if (turned.option().equals("schedule")) {
       options.remove("scan.poll-interval");
     }
@@ -632,10 +713,10 @@ class HttpOptionsReaderTest {
                 true)
             .read();
 
-    assertThat(config.bounded()).isTrue();
-    assertThat(config.maxPolls()).isEqualTo(1L);
+    assertThat(config.scan().bounded()).isTrue();
+    assertThat(config.scan().maxPolls()).isEqualTo(1L);
     assertThat(config.schedule().startup()).isEqualTo(StartupMode.IMMEDIATE);
-    assertThat(config.failures().failJob()).isTrue();
+    assertThat(config.scan().failures().policy()).isEqualTo(ErrorPolicy.FAIL);
   }
 
   private static void assertProblem(Map<String, String> more, String... lines) {
@@ -735,6 +816,13 @@ class HttpOptionsReaderTest {
   }
 
   private static HttpSourceConfig read(Map<String, String> options) {
-    return new HttpOptionsReader("`c`.`d`.`t`", COLUMNS, options, false).read();
+    return new HttpOptionsReader(
+            "`c`.`d`.`t`",
+            COLUMNS,
+            Set.of("error"),
+            options,
+            false,
+            HttpOptionsReaderTest.class.getClassLoader())
+        .read();
   }
 }

@@ -3,6 +3,7 @@ package io.sqluice.http.table;
 import io.sqluice.http.source.HttpSourceConfig;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
@@ -19,6 +20,8 @@ public final class SourceConfigs {
     options.put("url", url);
     options.put("scan.poll-interval", period);
     RowType columns = RowType.of(new LogicalType[] {new BigIntType()}, new String[] {"n"});
-    return new HttpOptionsReader("t", columns, options, false).read();
+    return new HttpOptionsReader(
+            "t", columns, Set.of("error"), options, false, SourceConfigs.class.getClassLoader())
+        .read();
   }
 }
