@@ -2,6 +2,7 @@ package io.sqluice.http.auth;
 
 import io.sqluice.http.client.HttpCallException;
 import io.sqluice.http.secret.Redaction;
+import io.sqluice.http.secret.TableSecrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,11 +37,22 @@ final class AccessTokens implements AutoCloseable {
   @Nullable
   private CompletableFuture<String> asked;
 
-  AccessTokens(TokenEndpoint endpoint, Grant grant, InstantSource clock, Redaction redaction) {
+  private AccessTokens(
+      TokenEndpoint endpoint, Grant grant, InstantSource clock, Redaction redaction) {
     this.endpoint = endpoint;
     this.grant = grant;
     this.clock = clock;
     this.redaction = redaction;
+  }
+
+  /**
+   * The tokens of a client.
+   *
+   * @param secrets of the table that asks first
+   */
+  static AccessTokens open(OAuthClient client, TableSecrets secrets, InstantSource clock) {
+    return new AccessTokens(
+        TokenEndpoint.open(client, secrets), new Grant(client.grant()), clock, secrets.redaction());
   }
 
   /**
@@ -77,7 +89,10 @@ final class AccessTokens implements AutoCloseable {
 
   private synchronized void keep(TokenResponse response) {
     redaction.addIssued(response.accessToken());
-    grant.granted(response);
+    if (response.refreshToken() != null) {
+      redaction.addIssued(response.refreshToken());
+      grant.renew(response.refreshToken());
+    }
     token = response.accessToken();
     usableUntil =
         response.lifetime() == null

@@ -3,7 +3,7 @@ package io.sqluice.http.auth;
 import static org.apache.flink.configuration.ConfigOptions.key;
 
 import io.sqluice.http.client.Authenticator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +48,7 @@ public final class ClientCredentialsFactory implements AuthenticatorFactory {
 
   @Override
   public Authenticator create(AuthContext context) {
-    Map<String, String> fields = new LinkedHashMap<>();
+    Map<String, String> fields = new HashMap<>();
     fields.put("grant_type", "client_credentials");
     if (context.settings().has(OAuthOptions.SCOPE)) {
       fields.put("scope", context.text(OAuthOptions.SCOPE));
@@ -56,8 +56,6 @@ public final class ClientCredentialsFactory implements AuthenticatorFactory {
     if (context.settings().has(AUDIENCE)) {
       fields.put("audience", context.text(AUDIENCE));
     }
-    return new OAuthAuthenticator(
-        new AccessTokens(
-            TokenEndpoint.open(context), () -> fields, context.clock(), context.redaction()));
+    return OAuthAuthenticator.open(context, fields);
   }
 }

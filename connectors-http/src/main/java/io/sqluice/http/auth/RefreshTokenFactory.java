@@ -3,7 +3,9 @@ package io.sqluice.http.auth;
 import static org.apache.flink.configuration.ConfigOptions.key;
 
 import io.sqluice.http.client.Authenticator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
 
@@ -49,10 +51,12 @@ public final class RefreshTokenFactory implements AuthenticatorFactory {
 
   @Override
   public Authenticator create(AuthContext context) {
-    Grant grant =
-        new RefreshGrant(
-            context.secret(REFRESH_TOKEN), context.text(OAuthOptions.SCOPE), context.redaction());
-    return new OAuthAuthenticator(
-        new AccessTokens(TokenEndpoint.open(context), grant, context.clock(), context.redaction()));
+    Map<String, String> fields = new HashMap<>();
+    fields.put("grant_type", "refresh_token");
+    fields.put(Grant.REFRESH_TOKEN, context.secret(REFRESH_TOKEN));
+    if (context.settings().has(OAuthOptions.SCOPE)) {
+      fields.put("scope", context.text(OAuthOptions.SCOPE));
+    }
+    return OAuthAuthenticator.open(context, fields);
   }
 }

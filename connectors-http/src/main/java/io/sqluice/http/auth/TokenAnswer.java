@@ -46,7 +46,13 @@ final class TokenAnswer {
     } catch (IllegalArgumentException unsendable) {
       throw unusable(url, response, "has a token that cannot be sent in a header");
     }
-    return new TokenResponse(token, lifetime(body), text(body, "refresh_token"));
+    return new TokenResponse(token, lifetime(body), refreshToken(body));
+  }
+
+  @Nullable
+  private static String refreshToken(JsonNode body) {
+    String token = text(body, "refresh_token");
+    return token == null || token.isEmpty() ? null : token;
   }
 
   private static HttpCallException unusable(String url, HttpResponse response, String what) {

@@ -4,19 +4,12 @@ import io.sqluice.http.auth.OAuthOptions.ClientPlace;
 import io.sqluice.http.client.AnswerCheck;
 import io.sqluice.http.client.Authenticator;
 import io.sqluice.http.client.CallHooks;
-import io.sqluice.http.client.ClientConfig;
-import io.sqluice.http.client.HostRules;
 import io.sqluice.http.client.HttpCallException;
 import io.sqluice.http.client.HttpCaller;
 import io.sqluice.http.client.HttpRequest;
 import io.sqluice.http.client.HttpRequest.Header;
 import io.sqluice.http.client.HttpResponse;
-import io.sqluice.http.client.RateLimit;
-import io.sqluice.http.client.RedirectPolicy;
-import io.sqluice.http.client.ResponseLimits;
-import io.sqluice.http.client.StatusCodes;
-import io.sqluice.http.client.StatusRules;
-import io.sqluice.http.secret.Redaction;
+import io.sqluice.http.secret.TableSecrets;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,22 +19,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
-import javax.annotation.Nullable;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
-/**
- * Asks a token endpoint (RFC 6749, section 3.2). It is sent to as the table's API is, but for what
- * status codes mean, and redirects, which would carry the client's password elsewhere. Thread-safe.
- */
+/** Asks a token endpoint (RFC 6749, section 3.2) for one client. Thread-safe. */
 final class TokenEndpoint implements AutoCloseable {
-
-  private static final int MAX_RESPONSE_BYTES = 1024 * 1024;
-  private static final StatusRules CODES =
-      new StatusRules(
-          StatusCodes.parse("2XX"),
-          StatusCodes.parse("408,425,429,5XX,!501,!505"),
-          // Read as well, for the reason that they give.
-          StatusCodes.parse("3XX,4XX,501,505,!408,!425,!429"));
 
   private final String url;
   private final Map<String, String> clientFields = new LinkedHashMap<>();
@@ -51,53 +32,37 @@ final class TokenEndpoint implements AutoCloseable {
   private TokenEndpoint(String url, HttpCaller caller) {
     this.url = url;
     this.caller = caller;
+    headers.add(new Header("Content-Type", "application/x-www-form-urlencoded"));
+    headers.add(new Header("Accept", "application/json"));
   }
 
-  /** The endpoint that a table's options name, with the client's credentials. */
-  static TokenEndpoint open(AuthContext context) {
-    String clientId = context.text(OAuthOptions.CLIENT_ID);
-    String clientSecret = context.secret(OAuthOptions.CLIENT_SECRET);
-    String url = OAuthOptions.url(context);
+  /**
+   * The endpoint of a client.
+   *
+   * @param secrets of the table that asks first
+   */
+  static TokenEndpoint open(OAuthClient client, TableSecrets secrets) {
+    CallHooks hooks = new CallHooks(Authenticator.NONE, AnswerCheck.NONE, secrets.redaction());
     HttpCaller caller =
-        HttpCaller.open(
-            config(context.client()),
-            new CallHooks(Authenticator.NONE, AnswerCheck.NONE, context.redaction()),
-            context.secrets(),
-            new UnregisteredMetricsGroup());
-    TokenEndpoint endpoint = new TokenEndpoint(url, caller);
-    ClientPlace place = context.settings().get(OAuthOptions.CLIENT_IN);
-    endpoint.identify(clientId, clientSecret, place, context.redaction());
+        HttpCaller.open(client.config(), hooks, secrets, new UnregisteredMetricsGroup());
+    TokenEndpoint endpoint = new TokenEndpoint(client.url(), caller);
+    endpoint.identify(client, secrets);
     return endpoint;
   }
 
-  private void identify(
-      String clientId, @Nullable String clientSecret, ClientPlace place, Redaction redaction) {
-    headers.add(new Header("Content-Type", "application/x-www-form-urlencoded"));
-    headers.add(new Header("Accept", "application/json"));
-    if (clientSecret != null && place == ClientPlace.HEADER) {
-      // Both are encoded like form fields first (RFC 6749, section 2.3.1).
-      String credentials = BasicAuthFactory.basic(encode(clientId), encode(clientSecret));
-      redaction.add(credentials);
+  /** Says who the client is (RFC 6749, section 2.3.1). */
+  private void identify(OAuthClient client, TableSecrets secrets) {
+    if (client.secret() != null && client.place() == ClientPlace.HEADER) {
+      // Both are encoded like form fields first.
+      String credentials = BasicAuthFactory.basic(encode(client.id()), encode(client.secret()));
+      secrets.redaction().add(credentials);
       headers.add(new Header("Authorization", "Basic " + credentials));
       return;
     }
-    clientFields.put("client_id", clientId);
-    if (clientSecret != null) {
-      clientFields.put("client_secret", clientSecret);
+    clientFields.put("client_id", client.id());
+    if (client.secret() != null) {
+      clientFields.put("client_secret", client.secret());
     }
-  }
-
-  private static ClientConfig config(ClientConfig table) {
-    return new ClientConfig(
-        table.tableName(),
-        new ResponseLimits(table.limits().requestTimeout(), MAX_RESPONSE_BYTES),
-        CODES,
-        table.retry(),
-        new RateLimit(null, 1),
-        new HostRules(
-            RedirectPolicy.NONE, table.hosts().allowedHosts(), table.hosts().allowPrivate()),
-        table.connection(),
-        table.headers());
   }
 
   /**

@@ -1,11 +1,13 @@
 package io.sqluice.http.client;
 
 import io.netty.resolver.InetNameResolver;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.asynchttpclient.AsyncHttpClient;
 
 /**
@@ -41,6 +43,20 @@ public final class Lease implements AutoCloseable {
     AsyncHttpClient client = resources.acquireClient(settings);
     releases.add(() -> resources.releaseClient(settings));
     return client;
+  }
+
+  /**
+   * A thing that all holders with an equal key share. It is closed with the lease of the last of
+   * them.
+   *
+   * @param type of the thing; keys of different types are never equal
+   * @param maker makes it for the first
+   */
+  public <T extends AutoCloseable> T share(Class<T> type, Object key, Supplier<T> maker) {
+    Map.Entry<Class<?>, Object> typed = Map.entry(type, key);
+    T shared = type.cast(resources.acquireShared(typed, maker));
+    releases.add(() -> resources.releaseShared(typed));
+    return shared;
   }
 
   InetNameResolver nameResolver() {

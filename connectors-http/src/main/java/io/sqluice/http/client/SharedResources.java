@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.annotation.Nullable;
 import javax.annotation.concurrent.GuardedBy;
 import org.asynchttpclient.AsyncHttpClient;
@@ -52,6 +53,8 @@ public final class SharedResources {
   private final NioEventLoopGroup network;
   private final HashedWheelTimer connectionTimer;
   private final SharedInstances<ConnectionSettings, AsyncHttpClient> clients =
+      new SharedInstances<>(SharedResources::closeQuietly);
+  private final SharedInstances<Object, AutoCloseable> shared =
       new SharedInstances<>(SharedResources::closeQuietly);
 
   // AHC takes a shared event loop group only if it is of this class, which Netty 4.2 deprecates.
@@ -109,6 +112,15 @@ public final class SharedResources {
     clients.release(settings);
   }
 
+  /** What holders with this key share, until it is {@linkplain #releaseShared released}. */
+  AutoCloseable acquireShared(Object key, Supplier<? extends AutoCloseable> maker) {
+    return shared.acquire(key, unused -> maker.get());
+  }
+
+  void releaseShared(Object key) {
+    shared.release(key);
+  }
+
   private AsyncHttpClient open(ConnectionSettings settings) {
     int handshakeMillis = (int) Math.min(settings.connectTimeout().toMillis(), Integer.MAX_VALUE);
     return new DefaultAsyncHttpClient(
@@ -161,12 +173,14 @@ public final class SharedResources {
     lookups.shutdownNow();
   }
 
-  private static void closeQuietly(AsyncHttpClient client) {
+  private static void closeQuietly(AutoCloseable thing) {
     try {
-      client.close();
-    } catch (java.io.IOException impossible) {
-      // Declared by Closeable; the implementation does no I/O of its own.
-      throw new java.io.UncheckedIOException(impossible);
+      thing.close();
+    } catch (RuntimeException failed) {
+      throw failed;
+    } catch (Exception impossible) {
+      // Declared by AutoCloseable; what is shared here closes without I/O of its own.
+      throw new IllegalStateException(impossible);
     }
   }
 

@@ -61,7 +61,7 @@ class OAuthTest {
             .withHeader(
                 "Authorization", equalTo("Basic bXklM0FjbGllbnQ6czNjcmV0JTJCJTJGJTI2JUMzJUE5"))
             .withRequestBody(
-                equalTo("grant_type=client_credentials&scope=read+write&audience=a%2Fb")));
+                equalTo("audience=a%2Fb&grant_type=client_credentials&scope=read+write")));
     SERVER.verify(
         getRequestedFor(urlEqualTo("/data")).withHeader("Authorization", equalTo("Bearer T1")));
   }

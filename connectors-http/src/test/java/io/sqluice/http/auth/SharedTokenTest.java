@@ -32,13 +32,17 @@ class SharedTokenTest {
               await(granted);
               return Answer.ok("{\"access_token\":\"T1\",\"expires_in\":3600}");
             });
-    table =
-        AuthTable.open(
-            Map.of(
-                "auth.type", "oauth2-client-credentials",
-                "auth.token-url", endpoint.url("/token"),
-                "auth.client-id", "me",
-                "auth.client-secret", "secret"));
+    table = open("read");
+  }
+
+  private AuthTable open(String scope) {
+    return AuthTable.open(
+        Map.of(
+            "auth.type", "oauth2-client-credentials",
+            "auth.token-url", endpoint.url("/token"),
+            "auth.client-id", "me",
+            "auth.client-secret", "secret",
+            "auth.scope", scope));
   }
 
   @AfterEach
@@ -89,6 +93,53 @@ class SharedTokenTest {
 
     assertThat(AuthTable.failure(waiting))
         .hasMessage("the table was closed while a token was asked for");
+  }
+
+  @Test
+  void should_share_a_token_with_other_tables_of_the_same_client() {
+    granted.countDown();
+    try (AuthTable other = open("read");
+        AuthTable stranger = open("write")) {
+      HttpRequest request = AuthTable.request("http://api/a");
+      HttpRequest sent = table.authenticated(request);
+      table.close();
+
+      assertThat(other.authenticated(request)).isEqualTo(sent);
+      assertThat(endpoint.asked()).hasSize(1);
+      assertThat(other.secrets.redaction().redact("Bearer T1 token")).isEqualTo("Bearer *** token");
+
+      stranger.authenticated(request);
+      assertThat(endpoint.asked()).hasSize(2);
+    }
+  }
+
+  @Test
+  void should_let_other_tables_wait_on_when_one_closes() {
+    try (AuthTable other = open("read")) {
+      CompletableFuture<?> closed = table.start(endpoint.url("/data"));
+      CompletableFuture<HttpRequest> waiting =
+          other.authenticator.authenticate(AuthTable.request("http://api/a"));
+      await(asked);
+
+      table.close();
+      granted.countDown();
+
+      assertThat(closed).isCancelled();
+      assertThat(AuthTable.get(waiting).headers().get(0).value()).isEqualTo("Bearer T1");
+    }
+  }
+
+  @Test
+  void should_forget_a_token_when_the_last_table_closes() {
+    granted.countDown();
+    table.authenticated(AuthTable.request("http://api/a"));
+    table.close();
+
+    try (AuthTable later = open("read")) {
+      later.authenticated(AuthTable.request("http://api/a"));
+    }
+
+    assertThat(endpoint.asked()).hasSize(2);
   }
 
   private static void await(CountDownLatch latch) {
