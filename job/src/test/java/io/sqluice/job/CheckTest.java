@@ -103,6 +103,40 @@ class CheckTest {
   }
 
   @Test
+  void should_warn_of_literal_credentials_without_showing_them() {
+    Outcome outcome =
+        executeScript(
+            """
+            CREATE TABLE tickers (symbol STRING) WITH (
+              'connector' = 'http',
+              'url' = 'http://localhost/',
+              'scan.poll-interval' = '1 min',
+              'headers.Authorization' = 'Bearer ${token:-t0p-secret-value}',
+              'params.api_key' = '{{secret.key}}'
+            );
+            CREATE TABLE others WITH ('params.password' = 'an0ther') LIKE tickers;
+            """,
+            "check");
+
+    String advice =
+        " looks like a credential, and will be shown in plans, SHOW CREATE TABLE and logs; write"
+            + " {{secret.name}} or SECRET name in its place, and put the value into the variable"
+            + " SQLUICE_SECRET_NAME";
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.err().lines())
+        .containsExactly(
+            "-:5:3: warning: 'headers.Authorization' of table"
+                + " default_catalog.default_database.tickers"
+                + advice,
+            "-:8:1: warning: 'headers.Authorization' of table"
+                + " default_catalog.default_database.others"
+                + advice,
+            "-:8:27: warning: 'params.password' of table default_catalog.default_database.others"
+                + advice,
+            "-: no problems found");
+  }
+
+  @Test
   void should_report_the_same_problems_when_run() {
     String script =
         """

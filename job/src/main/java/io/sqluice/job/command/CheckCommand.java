@@ -33,9 +33,14 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<ScriptProblem> problems =
-        new ScriptCheck(script.read(context, Map.of()), RunOptions.defaults().withBatch(batch))
-            .problems();
+    ScriptCheck check =
+        new ScriptCheck(script.read(context, Map.of()), RunOptions.defaults().withBatch(batch));
+    for (ScriptProblem warning : check.warnings()) {
+      context
+          .display()
+          .message(warning.file() + ":" + warning.position() + ": warning: " + warning.message());
+    }
+    List<ScriptProblem> problems = check.problems();
     if (!problems.isEmpty()) {
       throw new ScriptException(problems);
     }

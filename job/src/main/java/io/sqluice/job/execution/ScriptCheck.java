@@ -38,6 +38,11 @@ public final class ScriptCheck {
     }
   }
 
+  /** What is not wrong but should be looked at, in the order of the script's text. */
+  public List<ScriptProblem> warnings() {
+    return new CredentialWarnings(session).of(interpreted.tables());
+  }
+
   /**
    * Flink's plan of the script's jobs.
    *

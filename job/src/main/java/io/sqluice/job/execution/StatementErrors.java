@@ -100,7 +100,8 @@ final class StatementErrors {
     return problems;
   }
 
-  private static Position keyPosition(Statement table, String key) {
+  /** Where a table's DDL gives an option; where it begins if it does not, as with LIKE. */
+  static Position keyPosition(Statement table, String key) {
     return keyToken(table, key).map(table::positionOf).orElse(table.position());
   }
 
