@@ -58,7 +58,7 @@ record OAuthClient(
         new ResponseLimits(table.limits().requestTimeout(), MAX_RESPONSE_BYTES),
         CODES,
         table.retry(),
-        new RateLimit(null, 1),
+        new RateLimit(null, 1, null),
         new HostRules(
             RedirectPolicy.NONE, table.hosts().allowedHosts(), table.hosts().allowPrivate()),
         table.connection(),

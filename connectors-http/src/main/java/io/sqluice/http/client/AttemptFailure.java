@@ -1,5 +1,6 @@
 package io.sqluice.http.client;
 
+import java.time.Duration;
 import javax.annotation.Nullable;
 
 /**
@@ -13,20 +14,20 @@ final class AttemptFailure extends Exception {
   private final String advice;
   private final boolean retryable;
   private final int statusCode;
-  @Nullable private final String retryAfter;
+  @Nullable private final Duration askedWait;
 
   private AttemptFailure(
       String what,
       String advice,
       boolean retryable,
       int statusCode,
-      @Nullable String retryAfter,
+      @Nullable Duration askedWait,
       @Nullable Throwable cause) {
     super(what, cause);
     this.advice = advice;
     this.retryable = retryable;
     this.statusCode = statusCode;
-    this.retryAfter = retryAfter;
+    this.askedWait = askedWait;
   }
 
   /** A failure without a whole response, after which another attempt may succeed. */
@@ -43,11 +44,11 @@ final class AttemptFailure extends Exception {
   /**
    * A response whose status code says that the server failed for now.
    *
-   * @param retryAfter the Retry-After field, null if there was none
+   * @param askedWait the wait that the server asks for, null if it does not
    */
   static AttemptFailure busyServer(
-      String what, String advice, int statusCode, @Nullable String retryAfter) {
-    return new AttemptFailure(what, advice, true, statusCode, retryAfter, null);
+      String what, String advice, int statusCode, @Nullable Duration askedWait) {
+    return new AttemptFailure(what, advice, true, statusCode, askedWait, null);
   }
 
   /** What the user can do, as whole sentences. */
@@ -64,8 +65,9 @@ final class AttemptFailure extends Exception {
     return statusCode;
   }
 
+  /** The wait that the server asks for before the next attempt; null if it does not. */
   @Nullable
-  String retryAfter() {
-    return retryAfter;
+  Duration askedWait() {
+    return askedWait;
   }
 }

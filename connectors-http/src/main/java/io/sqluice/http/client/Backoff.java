@@ -1,7 +1,6 @@
 package io.sqluice.http.client;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.DoubleSupplier;
 import javax.annotation.Nullable;
 
@@ -24,16 +23,15 @@ final class Backoff {
    * it asks and the policy respects it; the computed wait otherwise.
    *
    * @param failedAttempts attempts so far, at least 1
-   * @param retryAfter the Retry-After field, null if there was none
+   * @param asked the wait that the server asks for, null if it does not
    */
-  Duration waitAfter(int failedAttempts, @Nullable String retryAfter, Instant now) {
-    if (retryAfter != null && policy.respectRetryAfter()) {
-      Duration asked = RetryAfter.parse(retryAfter, now).orElse(null);
-      if (asked != null) {
-        return asked.compareTo(policy.maxWait()) > 0 ? policy.maxWait() : asked;
-      }
-    }
-    return computed(failedAttempts);
+  Duration waitAfter(int failedAttempts, @Nullable Duration asked) {
+    return asked != null && policy.respectRetryAfter() ? cut(asked) : computed(failedAttempts);
+  }
+
+  /** A wait that a server asks for, cut to the policy's longest. */
+  Duration cut(Duration asked) {
+    return asked.compareTo(policy.maxWait()) > 0 ? policy.maxWait() : asked;
   }
 
   private Duration computed(int failedAttempts) {

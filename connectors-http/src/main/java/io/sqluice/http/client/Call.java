@@ -185,6 +185,7 @@ final class Call {
     }
     Duration latency = Duration.ofNanos(context.timer().nanoTime() - sentAt);
     context.metrics().answered(response.statusCode(), latency);
+    Duration exhausted = heedRateLimit(response);
     if (isAnswer(response.statusCode())) {
       accept(response);
     } else if (Redirects.isRedirect(response)) {
@@ -193,12 +194,39 @@ final class Call {
       credentialsRenewed = true;
       startAttempt();
     } else {
-      retryOrFail(
-          StatusFault.describe(
-              response,
-              context.config(),
-              context.connections().proxyFor(context.origin(current).host())));
+      retryOrFail(statusFault(response, exhausted));
     }
+  }
+
+  /**
+   * Has the limiter let nothing go while the server takes nothing.
+   *
+   * @return how long that is; null if the server takes requests
+   */
+  @Nullable
+  private Duration heedRateLimit(RawResponse response) {
+    if (!context.config().retry().respectRetryAfter() || current.foreign()) {
+      return null;
+    }
+    Duration exhausted =
+        RateLimitFields.exhaustedFor(response.headers(), context.timer().instant()).orElse(null);
+    if (exhausted != null && context.limiter().pause(context.backoff().cut(exhausted))) {
+      LOG.info(
+          "Table {}: the server takes no more requests for {} s; the next one waits for that, but"
+              + " no longer than 'retry.max-wait'",
+          context.config().tableName(),
+          exhausted.toSeconds());
+    }
+    return exhausted;
+  }
+
+  private AttemptFailure statusFault(RawResponse response, @Nullable Duration exhausted) {
+    ProxyConfig proxy = context.connections().proxyFor(context.origin(current).host());
+    if (response.statusCode() == 407 && proxy != null) {
+      return ProxyFault.refused(proxy, 407, null);
+    }
+    Duration asked = RetryAfter.of(response.headers(), context.timer().instant());
+    return StatusFault.describe(response, context.config(), asked, exhausted);
   }
 
   /** Once a call: an API that refuses fresh credentials too will not take the next ones. */
@@ -260,7 +288,10 @@ final class Call {
     String advice = "Check the request, or the options 'error.jq' and 'retry.jq'.";
     throw verdict.retryable()
         ? AttemptFailure.busyServer(
-            what, advice, answer.statusCode(), answer.header("retry-after").orElse(null))
+            what,
+            advice,
+            answer.statusCode(),
+            RetryAfter.of(answer.headers(), context.timer().instant()))
         : AttemptFailure.lastingFault(what, advice, answer.statusCode(), null);
   }
 
@@ -291,8 +322,7 @@ final class Call {
       fail(failure);
       return;
     }
-    Duration wait =
-        context.backoff().waitAfter(attempt, failure.retryAfter(), context.timer().instant());
+    Duration wait = context.backoff().waitAfter(attempt, failure.askedWait());
     // A long wait (Retry-After) must not look like a table without news.
     LOG.warn(
         "{}: {}; the next of {} attempts is in {} ms",

@@ -17,7 +17,7 @@ record CallContext(
     Connections connections,
     CallTimer timer,
     Executor workers,
-    RequestLimiter limiter,
+    RequestLimiter.Member limiter,
     Backoff backoff,
     Redirects redirects,
     ClientMetrics metrics) {

@@ -7,7 +7,7 @@ public class HttpCallException extends Exception {
 
   /**
    * @param message what was asked (method and URL), what came back and what to do about it
-   * @param statusCode the status code of the last response, 0 if there was none
+   * @param statusCode as {@link #statusCode()} gives it
    * @param cause the failure of the last attempt, null if it ended with a response
    */
   public HttpCallException(String message, int statusCode, Throwable cause) {
@@ -15,7 +15,10 @@ public class HttpCallException extends Exception {
     this.statusCode = statusCode;
   }
 
-  /** The status code of the last response, 0 if there was none. */
+  /**
+   * The status code of the last response, 0 if there was none. 429 (RFC 6585) also where a server
+   * says with another one that its rate limit is used up.
+   */
   public int statusCode() {
     return statusCode;
   }

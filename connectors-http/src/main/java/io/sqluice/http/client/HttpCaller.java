@@ -76,14 +76,12 @@ public final class HttpCaller implements AutoCloseable {
               + " on the way can read and change what is sent. Name the CA in 'tls.ca' instead.",
           config.tableName());
     }
-    RequestLimiter limiter =
-        new RequestLimiter(
-            config.rateLimit().requestsPerSecond(),
-            config.rateLimit().maxConcurrent(),
-            environment.timer());
     Connections connections =
         new Connections(
             lease.client(settings), config, settings, environment.names(), environment.isPublic());
+    // Last, because it is left only by who got here.
+    RequestLimiter.Member limiter =
+        limiter(config.rateLimit(), environment).join(config.rateLimit());
     return new CallContext(
         config,
         hooks,
@@ -94,6 +92,17 @@ public final class HttpCaller implements AutoCloseable {
         new Backoff(config.retry(), environment.random()),
         new Redirects(config.hosts()),
         new ClientMetrics(group, limiter::inFlight));
+  }
+
+  private static RequestLimiter limiter(RateLimit budget, CallEnvironment environment) {
+    return budget.group() == null
+        ? new RequestLimiter(environment.timer())
+        : environment
+            .lease()
+            .share(
+                RequestLimiter.class,
+                budget.group(),
+                () -> new RequestLimiter(environment.timer()));
   }
 
   /**
@@ -126,6 +135,7 @@ public final class HttpCaller implements AutoCloseable {
   public void close() {
     closed = true;
     underWay.forEach(result -> result.cancel(false));
+    context.limiter().leave();
     lease.close();
   }
 }

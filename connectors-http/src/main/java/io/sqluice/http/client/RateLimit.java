@@ -8,6 +8,8 @@ import javax.annotation.Nullable;
  *
  * @param requestsPerSecond null for no limit
  * @param maxConcurrent requests in flight at once, at least 1
+ * @param group the tables of a worker that share the budget; null for the table alone
  */
-public record RateLimit(@Nullable Double requestsPerSecond, int maxConcurrent)
+public record RateLimit(
+    @Nullable Double requestsPerSecond, int maxConcurrent, @Nullable String group)
     implements Serializable {}

@@ -1,7 +1,9 @@
 package io.sqluice.http.client;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.annotation.Nullable;
@@ -9,19 +11,30 @@ import javax.annotation.concurrent.GuardedBy;
 
 /**
  * Lets requests go one by one, in order of arrival: not faster than a rate, not more than a number
- * at once. Nothing waits on a thread; who may go is told by a callback.
+ * at once, and none while the server takes none. Nothing waits on a thread; who may go is told by a
+ * callback.
+ *
+ * <p>Its members share one budget: the least rate and the least number of those that any of the
+ * members there are has been given.
  *
  * <p>Starts of requests that queue keep a grid of one interval (1 s / rate), so that a timer that
  * fires late costs no throughput and the count in any period stays within the rate. There is no
  * burst after a pause. Flink's rate limiters are not used because they block a thread of their own,
  * know no cancellation and read the machine's clock.
  */
-final class RequestLimiter {
+final class RequestLimiter implements AutoCloseable {
 
-  private final long intervalNanos;
-  private final int maxConcurrent;
   private final CallTimer timer;
   private final Object lock = new Object();
+
+  @GuardedBy("lock")
+  private final List<Member> members = new ArrayList<>();
+
+  @GuardedBy("lock")
+  private long intervalNanos;
+
+  @GuardedBy("lock")
+  private int maxConcurrent;
 
   @GuardedBy("lock")
   private final Set<Ticket> waiting = new LinkedHashSet<>();
@@ -33,38 +46,44 @@ final class RequestLimiter {
   private long nextStart;
 
   @GuardedBy("lock")
+  private long pausedUntil;
+
+  @GuardedBy("lock")
   private boolean wakeUpPending;
 
   @GuardedBy("lock")
   private boolean admitting;
 
-  /**
-   * @param requestsPerSecond null for no limit
-   * @param maxConcurrent at least 1
-   */
-  RequestLimiter(@Nullable Double requestsPerSecond, int maxConcurrent, CallTimer timer) {
-    this.intervalNanos =
-        requestsPerSecond == null ? 0 : (long) Math.ceil(1_000_000_000 / requestsPerSecond);
-    this.maxConcurrent = maxConcurrent;
+  RequestLimiter(CallTimer timer) {
     this.timer = timer;
     this.nextStart = timer.nanoTime();
+    this.pausedUntil = nextStart;
   }
 
-  /** The requests that have been admitted and have not left. */
-  int inFlight() {
+  /** Holds nothing; its members leave by themselves. */
+  @Override
+  public void close() {}
+
+  /** Adds a member, whose budget becomes part of the common one. */
+  Member join(RateLimit budget) {
     synchronized (lock) {
-      return inFlight;
+      Member member = new Member(budget);
+      members.add(member);
+      setBudget();
+      return member;
     }
   }
 
-  /**
-   * A ticket for one request, not queued yet.
-   *
-   * @param admitted called once, when the request may go, by whichever thread made room; must not
-   *     block
-   */
-  Ticket ticket(Consumer<Ticket> admitted) {
-    return new Ticket(admitted);
+  @GuardedBy("lock")
+  private void setBudget() {
+    double rate = Double.POSITIVE_INFINITY;
+    maxConcurrent = Integer.MAX_VALUE;
+    for (Member member : members) {
+      Double own = member.budget.requestsPerSecond();
+      rate = own == null ? rate : Math.min(rate, own);
+      maxConcurrent = Math.min(maxConcurrent, member.budget.maxConcurrent());
+    }
+    intervalNanos = (long) Math.ceil(1_000_000_000 / rate);
   }
 
   private void admitWhoMayGo() {
@@ -107,6 +126,10 @@ final class RequestLimiter {
     }
     Ticket first = waiting.iterator().next();
     long now = timer.nanoTime();
+    if (pausedUntil - now > 0) {
+      wakeUpIn(pausedUntil - now);
+      return null;
+    }
     if (intervalNanos > 0) {
       if (nextStart - now > 0) {
         wakeUpIn(nextStart - now);
@@ -117,6 +140,7 @@ final class RequestLimiter {
     }
     waiting.remove(first);
     inFlight++;
+    first.member.inFlight++;
     first.state = State.ADMITTED;
     first.waitedNanos = now - first.queuedAt;
     return first;
@@ -137,6 +161,61 @@ final class RequestLimiter {
     }
   }
 
+  /** One of those who share the limiter. */
+  final class Member {
+
+    private final RateLimit budget;
+
+    // Belongs to the limiter's lock, as the fields of tickets do.
+    private int inFlight;
+
+    private Member(RateLimit budget) {
+      this.budget = budget;
+    }
+
+    /** The requests of this member that have been admitted and have not left. */
+    int inFlight() {
+      synchronized (lock) {
+        return inFlight;
+      }
+    }
+
+    /**
+     * A ticket for one request, not queued yet.
+     *
+     * @param admitted called once, when the request may go, by whichever thread made room; must not
+     *     block
+     */
+    Ticket ticket(Consumer<Ticket> admitted) {
+      return new Ticket(this, admitted);
+    }
+
+    /**
+     * Lets nothing go for a while: no request of any member. A longer pause stays as it is.
+     *
+     * @return whether the pause has become longer
+     */
+    boolean pause(Duration duration) {
+      synchronized (lock) {
+        long end = timer.nanoTime() + duration.toNanos();
+        if (end - pausedUntil <= 0) {
+          return false;
+        }
+        pausedUntil = end;
+        return true;
+      }
+    }
+
+    /** Takes the member's budget out of the common one. Its tickets have to leave by themselves. */
+    void leave() {
+      synchronized (lock) {
+        members.remove(this);
+        setBudget();
+      }
+      admitWhoMayGo();
+    }
+  }
+
   private enum State {
     NEW,
     WAITING,
@@ -147,6 +226,7 @@ final class RequestLimiter {
   /** One request's place in the queue, then in flight. */
   final class Ticket {
 
+    private final Member member;
     private final Consumer<Ticket> admitted;
 
     // These three belong to the limiter's lock; an annotation cannot say so of another's ticket.
@@ -156,7 +236,8 @@ final class RequestLimiter {
 
     private long waitedNanos;
 
-    private Ticket(Consumer<Ticket> admitted) {
+    private Ticket(Member member, Consumer<Ticket> admitted) {
+      this.member = member;
       this.admitted = admitted;
     }
 
@@ -180,6 +261,7 @@ final class RequestLimiter {
           waiting.remove(this);
         } else if (state == State.ADMITTED) {
           inFlight--;
+          member.inFlight--;
         }
         state = State.GONE;
       }

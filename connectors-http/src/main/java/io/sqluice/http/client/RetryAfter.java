@@ -4,7 +4,10 @@ import io.netty.handler.codec.DateFormatter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import javax.annotation.Nullable;
 
 /** Reads the Retry-After header field (RFC 9110, section 10.2.3). */
 final class RetryAfter {
@@ -12,6 +15,17 @@ final class RetryAfter {
   private static final Duration LONGEST = Duration.ofSeconds(Long.MAX_VALUE);
 
   private RetryAfter() {}
+
+  /**
+   * The wait that a response asks for; null if it asks for none, or not in a way that is known.
+   *
+   * @param headers by lower-case name
+   */
+  @Nullable
+  static Duration of(Map<String, List<String>> headers, Instant now) {
+    List<String> values = headers.get("retry-after");
+    return values == null ? null : parse(values.get(0), now).orElse(null);
+  }
 
   /**
    * The wait that a server asks for.

@@ -1,6 +1,6 @@
 package io.sqluice.http.client;
 
-import java.util.List;
+import java.time.Duration;
 import javax.annotation.Nullable;
 
 /** Puts into words that a response has a status code that is not an answer. */
@@ -11,24 +11,32 @@ final class StatusFault {
   /**
    * The failure of one attempt.
    *
-   * @param proxy that the request went through; null for none
+   * @param asked the wait that the server asks for with Retry-After; null if it does not
+   * @param exhausted how long the server takes no requests any more; null if it takes them
    */
   static AttemptFailure describe(
-      RawResponse response, ClientConfig config, @Nullable ProxyConfig proxy) {
+      RawResponse response,
+      ClientConfig config,
+      @Nullable Duration asked,
+      @Nullable Duration exhausted) {
     int code = response.statusCode();
-    if (code == 407 && proxy != null) {
-      return ProxyFault.refused(proxy, code, null);
-    }
     String what = "the server answered with status " + code + " and " + BodyQuote.of(response);
+    if (exhausted != null && (code == 403 || code == 429)) {
+      // GitHub says 403, which else means that another attempt is of no use.
+      return AttemptFailure.busyServer(
+          what + "; its rate limit is used up for " + exhausted.toSeconds() + " s more",
+          "Ask less often, or set 'rate-limit.requests-per-second'.",
+          429,
+          asked != null ? asked : exhausted);
+    }
     if (config.codes().retry().contains(code)) {
-      List<String> retryAfter = response.headers().get("retry-after");
       return AttemptFailure.busyServer(
           what,
           "Look at the server, or raise 'retry.max-attempts' (now "
               + config.retry().maxAttempts()
               + ").",
           code,
-          retryAfter == null ? null : retryAfter.get(0));
+          asked);
     }
     return AttemptFailure.lastingFault(what, advice(code), code, null);
   }

@@ -12,6 +12,7 @@ import io.sqluice.http.client.StatusCodes;
 import io.sqluice.http.client.StatusRules;
 import java.time.Duration;
 import java.util.List;
+import javax.annotation.Nullable;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 
@@ -89,13 +90,17 @@ public final class ClientOptions {
       key("retry.respect-retry-after")
           .booleanType()
           .defaultValue(true)
-          .withDescription("Whether the answer's Retry-After header sets the wait.");
+          .withDescription(
+              "Whether the server sets the wait: with Retry-After, or with X-RateLimit-Remaining 0"
+                  + " until X-RateLimit-Reset (seconds left or a Unix time; also without X-, and the"
+                  + " IETF draft's RateLimit), also between polls. 403 and 429 are then tried"
+                  + " again.");
 
   public static final ConfigOption<Duration> RETRY_MAX_WAIT =
       key("retry.max-wait")
           .durationType()
           .defaultValue(Duration.ofMinutes(10))
-          .withDescription("Longest wait that Retry-After may ask for.");
+          .withDescription("Longest wait that a server may ask for.");
 
   public static final ConfigOption<Double> RATE_LIMIT_REQUESTS_PER_SECOND =
       key("rate-limit.requests-per-second")
@@ -108,6 +113,14 @@ public final class ClientOptions {
           .intType()
           .defaultValue(64)
           .withDescription("Most requests in flight per worker and table.");
+
+  public static final ConfigOption<String> RATE_LIMIT_GROUP =
+      key("rate-limit.group")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A name that tables of one API share: on each worker they send within one budget, the"
+                  + " least of theirs. Without it, the table has its own.");
 
   public static final ConfigOption<String> REDIRECTS =
       key("redirects")
@@ -149,6 +162,7 @@ public final class ClientOptions {
           RETRY_MAX_WAIT,
           RATE_LIMIT_REQUESTS_PER_SECOND,
           RATE_LIMIT_MAX_CONCURRENT,
+          RATE_LIMIT_GROUP,
           REDIRECTS,
           COMPRESSION,
           USER_AGENT);
@@ -193,7 +207,17 @@ public final class ClientOptions {
             false,
             Double.MAX_VALUE,
             "a number greater than zero"),
-        options.count(RATE_LIMIT_MAX_CONCURRENT));
+        options.count(RATE_LIMIT_MAX_CONCURRENT),
+        group(options));
+  }
+
+  @Nullable
+  private static String group(TableOptions options) {
+    String group = options.text(RATE_LIMIT_GROUP);
+    if (group != null && group.isBlank()) {
+      options.problem(RATE_LIMIT_GROUP.key(), "it is empty; name the group, or leave it out.");
+    }
+    return group == null ? null : group.strip();
   }
 
   private static RetryPolicy retryPolicy(TableOptions options) {

@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every request passes the limits: first attempts, retries and redirects. */
 class RateLimitTest {
@@ -163,5 +165,177 @@ class RateLimitTest {
       assertThat(caller.metrics.getGauge("inFlight").orElseThrow().getValue()).isEqualTo(0);
       caller.timer.awaitNothingScheduled();
     }
+  }
+
+  @Test
+  void should_send_ten_a_second_over_four_callers_of_a_group() {
+    SERVER.stubFor(get("/shared").willReturn(ok()));
+    HttpRequest request = TestingCaller.get(SERVER.url("/shared"));
+    ManualCallTimer timer = new ManualCallTimer();
+    List<TestingCaller> callers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      callers.add(new TestingCaller(new TestingConfig().requestsPerSecond(10).group("api"), timer));
+    }
+    List<CompletableFuture<HttpResponse>> calls = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      calls.add(callers.get(i % 4).start(request));
+    }
+
+    TestingCaller.response(calls.get(0));
+    for (int second = 1; second <= 3; second++) {
+      for (int step = 0; step < 100; step++) {
+        timer.advance(Duration.ofMillis(10));
+      }
+      int due = 1 + 10 * second;
+      calls.subList(0, due).forEach(TestingCaller::response);
+      SERVER.verify(due, getRequestedFor(urlEqualTo("/shared")));
+      assertThat(calls.stream().filter(CompletableFuture::isDone)).hasSize(due);
+    }
+    // Each table counts its own.
+    assertThat(callers)
+        .extracting(caller -> caller.counter("requests"))
+        .containsExactly(8L, 8L, 8L, 7L);
+    callers.forEach(TestingCaller::close);
+  }
+
+  @Test
+  void should_not_share_without_a_group_or_between_groups() {
+    SERVER.stubFor(get("/own").willReturn(ok()));
+    HttpRequest request = TestingCaller.get(SERVER.url("/own"));
+    ManualCallTimer timer = new ManualCallTimer();
+    try (TestingCaller none = new TestingCaller(new TestingConfig().requestsPerSecond(1), timer);
+        TestingCaller other = new TestingCaller(new TestingConfig().requestsPerSecond(1), timer);
+        TestingCaller a =
+            new TestingCaller(new TestingConfig().requestsPerSecond(1).group("a"), timer);
+        TestingCaller b =
+            new TestingCaller(new TestingConfig().requestsPerSecond(1).group("b"), timer)) {
+      for (TestingCaller caller : List.of(none, other, a, b)) {
+        caller.respond(request);
+      }
+    }
+    SERVER.verify(4, getRequestedFor(urlEqualTo("/own")));
+  }
+
+  @Test
+  void should_leave_the_group_when_closed() {
+    SERVER.stubFor(get("/left").willReturn(ok()));
+    HttpRequest request = TestingCaller.get(SERVER.url("/left"));
+    ManualCallTimer timer = new ManualCallTimer();
+    TestingCaller strict =
+        new TestingCaller(new TestingConfig().requestsPerSecond(0.001).group("g"), timer);
+    try (TestingCaller lenient = new TestingCaller(new TestingConfig().group("g"), timer)) {
+      TestingCaller.response(strict.start(request));
+      strict.close();
+      timer.advance(Duration.ofSeconds(1000));
+
+      lenient.respond(request);
+      lenient.respond(request);
+    }
+    SERVER.verify(3, getRequestedFor(urlEqualTo("/left")));
+  }
+
+  @Test
+  void should_send_nothing_of_the_group_before_the_server_takes_requests_again() {
+    SERVER.stubFor(
+        get("/last")
+            .willReturn(
+                ok().withHeader("X-RateLimit-Remaining", "0")
+                    .withHeader("X-RateLimit-Reset", "30")));
+    SERVER.stubFor(get("/next").willReturn(ok()));
+    ManualCallTimer timer = new ManualCallTimer();
+    try (TestingCaller one = new TestingCaller(new TestingConfig().group("g"), timer);
+        TestingCaller other = new TestingCaller(new TestingConfig().group("g"), timer)) {
+      one.respond(TestingCaller.get(SERVER.url("/last")));
+      CompletableFuture<HttpResponse> next = other.start(TestingCaller.get(SERVER.url("/next")));
+      assertThat(timer.pending()).containsExactly(Duration.ofSeconds(30));
+      timer.advance(Duration.ofSeconds(29));
+      SERVER.verify(0, getRequestedFor(urlEqualTo("/next")));
+
+      timer.advance(Duration.ofSeconds(1));
+      TestingCaller.response(next);
+      assertThat(other.counter("rateLimitWaitMs")).isEqualTo(30_000);
+    }
+  }
+
+  @Test
+  void should_wait_no_longer_than_the_longest_wait() {
+    SERVER.stubFor(
+        get("/huge").willReturn(ok().withHeader("RateLimit", "\"x\";r=0;t=999999999999999")));
+    try (TestingCaller caller = new TestingCaller(new TestingConfig())) {
+      caller.respond(TestingCaller.get(SERVER.url("/huge")));
+      CompletableFuture<HttpResponse> next = caller.start(TestingCaller.get(SERVER.url("/huge")));
+      caller.timer.advanceOnceScheduled(Duration.ofMinutes(10));
+
+      TestingCaller.response(next);
+    }
+  }
+
+  @Test
+  void should_not_heed_the_fields_if_told_so() {
+    SERVER.stubFor(
+        get("/ignored")
+            .willReturn(
+                status(429)
+                    .withHeader("X-RateLimit-Remaining", "0")
+                    .withHeader("X-RateLimit-Reset", "30")));
+    try (TestingCaller caller =
+        new TestingCaller(new TestingConfig().respectRetryAfter(false).maxAttempts(2))) {
+      caller.fail(TestingCaller.get(SERVER.url("/ignored")), Duration.ofSeconds(1));
+    }
+    SERVER.verify(2, getRequestedFor(urlEqualTo("/ignored")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 429})
+  void should_wait_for_the_reset_instead_of_the_backoff(int code) {
+    String reset = String.valueOf(ManualCallTimer.START.plusSeconds(90).getEpochSecond());
+    SERVER.stubFor(
+        get("/used-up")
+            .willReturn(
+                status(code)
+                    .withHeader("X-RateLimit-Remaining", "0")
+                    .withHeader("X-RateLimit-Reset", reset)));
+    try (TestingCaller caller = new TestingCaller(new TestingConfig().maxAttempts(2))) {
+      CompletableFuture<HttpResponse> call =
+          caller.start(TestingCaller.get(SERVER.url("/used-up")));
+      caller.timer.awaitScheduled(Duration.ofSeconds(90));
+      SERVER.stubFor(get("/used-up").willReturn(ok()));
+      caller.timer.advance(Duration.ofSeconds(90));
+
+      TestingCaller.response(call);
+    }
+    SERVER.verify(2, getRequestedFor(urlEqualTo("/used-up")));
+  }
+
+  @Test
+  void should_say_that_the_rate_limit_is_used_up() {
+    SERVER.stubFor(
+        get("/never")
+            .willReturn(
+                status(403)
+                    .withHeader("X-RateLimit-Remaining", "0")
+                    .withHeader("X-RateLimit-Reset", "3600")));
+    try (TestingCaller caller = new TestingCaller(new TestingConfig().maxAttempts(1))) {
+      HttpCallException failure = caller.fail(TestingCaller.get(SERVER.url("/never")));
+
+      assertThat(failure)
+          .hasMessage(
+              "GET %s failed after 1 attempt: the server answered with status 403 and no body; its"
+                  + " rate limit is used up for 3600 s more. Ask less often, or set"
+                  + " 'rate-limit.requests-per-second'.",
+              SERVER.url("/never"));
+      assertThat(failure.statusCode()).isEqualTo(429);
+    }
+  }
+
+  @Test
+  void should_still_take_403_alone_for_a_refusal() {
+    SERVER.stubFor(
+        get("/forbidden").willReturn(status(403).withHeader("X-RateLimit-Remaining", "59")));
+    try (TestingCaller caller = new TestingCaller(new TestingConfig().maxAttempts(3))) {
+      assertThat(caller.fail(TestingCaller.get(SERVER.url("/forbidden"))).statusCode())
+          .isEqualTo(403);
+    }
+    SERVER.verify(1, getRequestedFor(urlEqualTo("/forbidden")));
   }
 }

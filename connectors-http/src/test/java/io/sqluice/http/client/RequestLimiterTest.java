@@ -15,12 +15,16 @@ class RequestLimiterTest {
   private final List<String> admitted = new ArrayList<>();
 
   /** Queues a request that notes its name and the time of its admission in milliseconds. */
-  private RequestLimiter.Ticket queue(RequestLimiter limiter, String name) {
+  private static RequestLimiter.Member limiter(Double rate, int maxConcurrent, CallTimer timer) {
+    return new RequestLimiter(timer).join(new RateLimit(rate, maxConcurrent, null));
+  }
+
+  private RequestLimiter.Ticket queue(RequestLimiter.Member limiter, String name) {
     return queue(limiter, name, ticket -> {});
   }
 
   private RequestLimiter.Ticket queue(
-      RequestLimiter limiter, String name, Consumer<RequestLimiter.Ticket> then) {
+      RequestLimiter.Member limiter, String name, Consumer<RequestLimiter.Ticket> then) {
     RequestLimiter.Ticket ticket =
         limiter.ticket(
             own -> {
@@ -33,7 +37,7 @@ class RequestLimiterTest {
 
   @Test
   void should_admit_at_once_without_a_rate() {
-    RequestLimiter limiter = new RequestLimiter(null, 100, timer);
+    RequestLimiter.Member limiter = limiter(null, 100, timer);
 
     IntStream.range(0, 3).forEach(i -> queue(limiter, "r" + i));
 
@@ -43,7 +47,7 @@ class RequestLimiterTest {
 
   @Test
   void should_space_requests_by_the_rate_in_order_of_arrival() {
-    RequestLimiter limiter = new RequestLimiter(10.0, 100, timer);
+    RequestLimiter.Member limiter = limiter(10.0, 100, timer);
 
     IntStream.range(0, 4).forEach(i -> queue(limiter, "r" + i));
     assertThat(admitted).containsExactly("r0@0");
@@ -57,7 +61,7 @@ class RequestLimiterTest {
 
   @Test
   void should_allow_rates_below_one_a_second() {
-    RequestLimiter limiter = new RequestLimiter(0.5, 100, timer);
+    RequestLimiter.Member limiter = limiter(0.5, 100, timer);
 
     queue(limiter, "a");
     queue(limiter, "b");
@@ -68,7 +72,7 @@ class RequestLimiterTest {
 
   @Test
   void should_not_burst_after_a_pause() {
-    RequestLimiter limiter = new RequestLimiter(10.0, 100, timer);
+    RequestLimiter.Member limiter = limiter(10.0, 100, timer);
     timer.advance(Duration.ofMinutes(1));
 
     IntStream.range(0, 3).forEach(i -> queue(limiter, "r" + i));
@@ -79,7 +83,7 @@ class RequestLimiterTest {
 
   @Test
   void should_keep_the_whole_interval_to_a_request_that_did_not_queue() {
-    RequestLimiter limiter = new RequestLimiter(10.0, 100, timer);
+    RequestLimiter.Member limiter = limiter(10.0, 100, timer);
     queue(limiter, "a");
     timer.advance(Duration.ofMillis(150));
 
@@ -110,7 +114,7 @@ class RequestLimiterTest {
             return timer.schedule(delay.plusMillis(3), task);
           }
         };
-    RequestLimiter limiter = new RequestLimiter(10.0, 100, late);
+    RequestLimiter.Member limiter = limiter(10.0, 100, late);
 
     IntStream.range(0, 10).forEach(i -> queue(limiter, "r" + i));
     timer.advance(Duration.ofMillis(903));
@@ -120,7 +124,7 @@ class RequestLimiterTest {
 
   @Test
   void should_hold_requests_over_the_limit_until_one_leaves() {
-    RequestLimiter limiter = new RequestLimiter(null, 2, timer);
+    RequestLimiter.Member limiter = limiter(null, 2, timer);
     RequestLimiter.Ticket first = queue(limiter, "a");
     queue(limiter, "b");
     queue(limiter, "c");
@@ -137,7 +141,7 @@ class RequestLimiterTest {
 
   @Test
   void should_pass_over_a_request_that_left_the_queue() {
-    RequestLimiter limiter = new RequestLimiter(10.0, 100, timer);
+    RequestLimiter.Member limiter = limiter(10.0, 100, timer);
     queue(limiter, "a");
     RequestLimiter.Ticket left = queue(limiter, "b");
     queue(limiter, "c");
@@ -151,7 +155,7 @@ class RequestLimiterTest {
 
   @Test
   void should_not_admit_a_ticket_that_left_before_it_queued() {
-    RequestLimiter limiter = new RequestLimiter(null, 1, timer);
+    RequestLimiter.Member limiter = limiter(null, 1, timer);
     RequestLimiter.Ticket ticket = limiter.ticket(own -> admitted.add("never"));
 
     ticket.leave();
@@ -163,7 +167,7 @@ class RequestLimiterTest {
 
   @Test
   void should_tell_how_long_a_request_waited() {
-    RequestLimiter limiter = new RequestLimiter(10.0, 1, timer);
+    RequestLimiter.Member limiter = limiter(10.0, 1, timer);
     List<Duration> waits = new ArrayList<>();
     Consumer<RequestLimiter.Ticket> noteAndLeave =
         ticket -> {
@@ -180,7 +184,7 @@ class RequestLimiterTest {
 
   @Test
   void should_admit_a_long_queue_of_requests_that_leave_at_once() {
-    RequestLimiter limiter = new RequestLimiter(null, 1, timer);
+    RequestLimiter.Member limiter = limiter(null, 1, timer);
     RequestLimiter.Ticket blocking = queue(limiter, "first");
     IntStream.range(0, 100_000).forEach(i -> queue(limiter, "r", RequestLimiter.Ticket::leave));
 
@@ -192,7 +196,7 @@ class RequestLimiterTest {
 
   @Test
   void should_go_on_after_an_admission_that_fails() {
-    RequestLimiter limiter = new RequestLimiter(null, 10, timer);
+    RequestLimiter.Member limiter = limiter(null, 10, timer);
     try {
       queue(
           limiter,
@@ -207,5 +211,58 @@ class RequestLimiterTest {
     queue(limiter, "next");
 
     assertThat(admitted).containsExactly("broken@0", "next@0");
+  }
+
+  @Test
+  void should_share_the_least_budget_of_its_members() {
+    RequestLimiter limiter = new RequestLimiter(timer);
+    RequestLimiter.Member fast = limiter.join(new RateLimit(100.0, 2, null));
+    RequestLimiter.Member slow = limiter.join(new RateLimit(10.0, 100, null));
+
+    queue(fast, "f1");
+    queue(slow, "s1");
+    queue(fast, "f2");
+    timer.advance(Duration.ofMillis(99));
+    assertThat(admitted).containsExactly("f1@0");
+    timer.advance(Duration.ofMillis(1));
+    assertThat(admitted).containsExactly("f1@0", "s1@100");
+    // Two are in flight, which is all that the other member allows.
+    timer.advance(Duration.ofSeconds(1));
+    assertThat(admitted).containsExactly("f1@0", "s1@100");
+    assertThat(fast.inFlight()).isEqualTo(1);
+    assertThat(slow.inFlight()).isEqualTo(1);
+  }
+
+  @Test
+  void should_have_the_budget_of_those_who_are_still_there() {
+    RequestLimiter limiter = new RequestLimiter(timer);
+    RequestLimiter.Member fast = limiter.join(new RateLimit(null, 100, null));
+    RequestLimiter.Member slow = limiter.join(new RateLimit(0.001, 1, null));
+    queue(fast, "1");
+    queue(fast, "2");
+    assertThat(admitted).containsExactly("1@0");
+
+    slow.leave();
+
+    assertThat(admitted).containsExactly("1@0", "2@0");
+  }
+
+  @Test
+  void should_let_nothing_go_during_a_pause() {
+    RequestLimiter limiter = new RequestLimiter(timer);
+    RequestLimiter.Member one = limiter.join(new RateLimit(null, 100, null));
+    RequestLimiter.Member other = limiter.join(new RateLimit(null, 100, null));
+
+    assertThat(one.pause(Duration.ofSeconds(10))).isTrue();
+    assertThat(one.pause(Duration.ofSeconds(5))).isFalse();
+    queue(one, "1");
+    queue(other, "2");
+    timer.advance(Duration.ofMillis(9_999));
+    assertThat(admitted).isEmpty();
+    assertThat(other.pause(Duration.ofSeconds(1))).isTrue();
+    timer.advance(Duration.ofMillis(999));
+    assertThat(admitted).isEmpty();
+    timer.advance(Duration.ofMillis(1));
+    assertThat(admitted).containsExactly("1@10999", "2@10999");
   }
 }

@@ -13,18 +13,32 @@ import org.apache.flink.metrics.testutils.MetricListener;
 /** A real caller over real sockets, with a manual timer, no jitter, and its metrics in reach. */
 final class TestingCaller implements AutoCloseable {
 
-  final ManualCallTimer timer = new ManualCallTimer();
+  final ManualCallTimer timer;
   final MetricListener metrics = new MetricListener();
   final HttpCaller caller;
 
   TestingCaller(TestingConfig config) {
-    this(config, CallHooks.none(), UnaryOperator.identity());
+    this(config, new ManualCallTimer());
+  }
+
+  /** A caller that shares its time with others. */
+  TestingCaller(TestingConfig config, ManualCallTimer timer) {
+    this(config, CallHooks.none(), timer, UnaryOperator.identity());
+  }
+
+  TestingCaller(TestingConfig config, CallHooks hooks, UnaryOperator<CallEnvironment> change) {
+    this(config, hooks, new ManualCallTimer(), change);
   }
 
   /**
    * @param change what of the environment the test replaces
    */
-  TestingCaller(TestingConfig config, CallHooks hooks, UnaryOperator<CallEnvironment> change) {
+  private TestingCaller(
+      TestingConfig config,
+      CallHooks hooks,
+      ManualCallTimer timer,
+      UnaryOperator<CallEnvironment> change) {
+    this.timer = timer;
     Lease lease = SharedResources.acquire();
     CallEnvironment environment =
         new CallEnvironment(

@@ -17,6 +17,7 @@ final class TestingConfig {
   private double jitter = 0.2;
   @Nullable private Double requestsPerSecond;
   private int maxConcurrent = 64;
+  @Nullable private String group;
   private RedirectPolicy redirects = RedirectPolicy.SAME_ORIGIN;
   private AllowedHosts allowedHosts = AllowedHosts.ANY;
   private boolean allowPrivate = true;
@@ -40,7 +41,7 @@ final class TestingConfig {
             jitter,
             respectRetryAfter,
             Duration.ofMinutes(10)),
-        new RateLimit(requestsPerSecond, maxConcurrent),
+        new RateLimit(requestsPerSecond, maxConcurrent, group),
         new HostRules(redirects, allowedHosts, allowPrivate),
         new ConnectionConfig(connectTimeout, tls, proxy),
         new DefaultHeaders(gzip, "sqluice/test"));
@@ -93,6 +94,11 @@ final class TestingConfig {
 
   TestingConfig maxConcurrent(int value) {
     maxConcurrent = value;
+    return this;
+  }
+
+  TestingConfig group(String value) {
+    group = value;
     return this;
   }
 

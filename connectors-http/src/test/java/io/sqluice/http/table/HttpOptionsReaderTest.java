@@ -272,6 +272,7 @@ class HttpOptionsReaderTest {
             c -> c.client().rateLimit().requestsPerSecond(),
             0.5),
         turn("rate-limit.max-concurrent", "3", c -> c.client().rateLimit().maxConcurrent(), 3),
+        turn("rate-limit.group", " g ", c -> c.client().rateLimit().group(), "g"),
         turn("redirects", "all", c -> c.client().hosts().redirects(), RedirectPolicy.ALL),
         new Turned(
             "url.allowed-hosts",
