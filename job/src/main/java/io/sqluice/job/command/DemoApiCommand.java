@@ -1,6 +1,7 @@
 package io.sqluice.job.command;
 
 import io.sqluice.job.demo.DemoApi;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -37,6 +38,14 @@ final class DemoApiCommand implements Callable<Integer> {
       server
           .scriptParameters()
           .forEach((name, value) -> context.display().message("  --param " + name + "=" + value));
+      context.display().message("Environment variables for the secrets of the examples:");
+      server
+          .secrets()
+          .forEach(
+              (name, value) ->
+                  context
+                      .display()
+                      .message("  SQLUICE_SECRET_" + name.toUpperCase(Locale.ROOT) + "=" + value));
       CountDownLatch stopped = new CountDownLatch(1);
       context.stop().onRequest(stopped::countDown);
       stopped.await();

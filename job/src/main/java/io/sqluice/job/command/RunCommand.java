@@ -1,5 +1,6 @@
 package io.sqluice.job.command;
 
+import io.sqluice.http.secret.SessionSecrets;
 import io.sqluice.job.demo.DemoApi;
 import io.sqluice.job.execution.RunOptions;
 import io.sqluice.job.execution.ScriptRunner;
@@ -90,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--demo",
-      description = "Start the demo API and point the parameters of the examples at it.")
+      description = "Start the demo API; point the parameters and secrets of the examples at it.")
   private boolean demo;
 
   RunCommand(CommandContext context) {
@@ -104,7 +105,9 @@ final class RunCommand implements Callable<Integer> {
       run(options, Map.of());
       return 0;
     }
-    try (DemoApi server = DemoApi.start(0)) {
+    try (DemoApi server = DemoApi.start(0);
+        SessionSecrets secrets = SessionSecrets.open()) {
+      server.secrets().forEach(secrets::define);
       run(options, server.scriptParameters());
     }
     return 0;

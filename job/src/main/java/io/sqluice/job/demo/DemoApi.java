@@ -16,9 +16,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 
 /**
- * A local server that answers like a few public market APIs, so that scripts can be tried without
- * the Internet. Its data is computed by {@link DemoMarket}. It listens on the loopback interface
- * only, and its threads do not keep the process alive. Safe for use by many threads.
+ * A local server that answers like a few public market APIs and like a made-up shop, so that
+ * scripts can be tried without the Internet. Its data is computed by {@link DemoMarket}. It listens
+ * on the loopback interface only, and its threads do not keep the process alive. Safe for use by
+ * many threads.
  */
 public final class DemoApi implements AutoCloseable {
 
@@ -69,10 +70,15 @@ public final class DemoApi implements AutoCloseable {
   /** The script parameters that point the examples at this server, by name. */
   public Map<String, String> scriptParameters() {
     Map<String, String> parameters = new TreeMap<>();
-    for (String name : List.of("kucoin", "coinbase", "coinlore", "coingecko", "binance")) {
+    for (String name : List.of("kucoin", "coinbase", "coinlore", "coingecko", "binance", "shop")) {
       parameters.put(name, baseUrl());
     }
     return parameters;
+  }
+
+  /** The credentials that its private paths ask for, by the names of the examples' secrets. */
+  public Map<String, String> secrets() {
+    return DemoCredentials.secrets();
   }
 
   @Override
@@ -102,7 +108,11 @@ public final class DemoApi implements AutoCloseable {
             new CoinbaseApi(market, trades),
             new CoinLoreApi(market),
             new CoinGeckoApi(market),
-            new BinanceApi(market, trades))
+            new BinanceApi(market, trades),
+            new KuCoinAccountsApi(),
+            new ShopOrdersApi(),
+            new ShopStockApi(),
+            new ShopInvoicesApi())
         .flatMap(exchange -> exchange.routes().stream())
         .toList();
   }

@@ -3,24 +3,27 @@ package io.sqluice.job.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Routes the requests of the demo server, and does what is common to its APIs: GET and HEAD only,
- * entity tags with If-None-Match (RFC 9110, 13.1.2), and gzip where it is asked for. Called from
- * many threads.
+ * Routes the requests of the demo server, and does what is common to its APIs: methods, entity tags
+ * with If-None-Match (RFC 9110, 13.1.2), and gzip where it is asked for. Called from many threads.
  */
 final class DemoHandler implements HttpHandler {
 
@@ -35,17 +38,13 @@ final class DemoHandler implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    exchange.getRequestBody().readAllBytes();
-    boolean head = exchange.getRequestMethod().equals("HEAD");
-    if (!head && !exchange.getRequestMethod().equals("GET")) {
-      exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-      send(exchange, 405, error("The demo API answers GET and HEAD only."), head);
-      return;
-    }
-    DemoAnswer answer = answer(exchange);
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String method = exchange.getRequestMethod();
+    boolean head = method.equals("HEAD");
+    DemoAnswer answer = answer(exchange, body);
     Headers headers = exchange.getResponseHeaders();
     answer.headers().forEach(headers::set);
-    if (answer.status() == 200) {
+    if (answer.status() == 200 && !method.equals("POST")) {
       JsonNode validated = answer.validated() == null ? answer.body() : answer.validated();
       // Weak, since one tag stands for the plain and the gzipped form.
       String tag = "W/\"" + UUID.nameUUIDFromBytes(mapper.writeValueAsBytes(validated)) + '"';
@@ -58,26 +57,40 @@ final class DemoHandler implements HttpHandler {
     send(exchange, answer.status(), answer.body(), head);
   }
 
-  private DemoAnswer answer(HttpExchange exchange) {
+  private DemoAnswer answer(HttpExchange exchange, String body) {
     String path = exchange.getRequestURI().getPath();
     for (DemoRoute route : routes) {
       Matcher matcher = route.path().matcher(path);
       if (matcher.matches()) {
+        if (!route.methods().contains(exchange.getRequestMethod())) {
+          return refusal(
+                  405, "The demo API answers %s only.", String.join(" and ", route.methods()))
+              .withHeaders(Map.of("Allow", String.join(", ", route.methods())));
+        }
         try {
-          return route
-              .endpoint()
-              .answer(
-                  new DemoRequest(
-                      matcher.groupCount() > 0 ? matcher.group(1) : "",
-                      QueryParameters.parse(exchange.getRequestURI().getRawQuery()),
-                      clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+          return route.endpoint().answer(request(exchange, matcher, body));
         } catch (BadParameterException problem) {
           return route.exchange().refuse(problem);
         }
       }
     }
-    return DemoAnswer.refusal(
-        404, error("The demo API has no path " + path + "; docs/demo-api.md lists those it has."));
+    return refusal(404, "The demo API has no path %s; docs/demo-api.md lists those it has.", path);
+  }
+
+  private DemoRequest request(HttpExchange exchange, Matcher path, String body) {
+    URI uri = exchange.getRequestURI();
+    Map<String, String> headers = new HashMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+    return new DemoRequest(
+        exchange.getRequestMethod(),
+        uri.toString(),
+        path.groupCount() > 0 ? path.group(1) : "",
+        QueryParameters.parse(uri.getRawQuery()),
+        headers,
+        body,
+        clock.instant().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private void send(HttpExchange exchange, int status, JsonNode body, boolean head)
@@ -102,8 +115,9 @@ final class DemoHandler implements HttpHandler {
     }
   }
 
-  private static ObjectNode error(String message) {
-    return JsonNodeFactory.instance.objectNode().put("error", message);
+  private static DemoAnswer refusal(int status, String message, String about) {
+    return DemoAnswer.refusal(
+        status, JsonNodeFactory.instance.objectNode().put("error", message.formatted(about)));
   }
 
   private static byte[] gzip(byte[] bytes) throws IOException {

@@ -48,8 +48,7 @@ final class DemoApiFixture implements AutoCloseable {
 
   /** Status and body, as in "404 {...}". */
   String refusal(String pathAndQuery) throws IOException, InterruptedException {
-    HttpResponse<byte[]> response = get(pathAndQuery);
-    return response.statusCode() + " " + new String(response.body(), StandardCharsets.UTF_8);
+    return told(get(pathAndQuery));
   }
 
   HttpResponse<byte[]> get(String pathAndQuery, String... headers)
@@ -59,9 +58,25 @@ final class DemoApiFixture implements AutoCloseable {
 
   HttpResponse<byte[]> send(String method, String pathAndQuery, String... headers)
       throws IOException, InterruptedException {
+    return send(method, "", pathAndQuery, headers);
+  }
+
+  HttpResponse<byte[]> post(String body, String pathAndQuery, String... headers)
+      throws IOException, InterruptedException {
+    return send("POST", body, pathAndQuery, headers);
+  }
+
+  /** Status and body, as in {@link #refusal}. */
+  static String told(HttpResponse<byte[]> response) {
+    return response.statusCode() + " " + new String(response.body(), StandardCharsets.UTF_8);
+  }
+
+  private HttpResponse<byte[]> send(
+      String method, String body, String pathAndQuery, String... headers)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(api.baseUrl() + pathAndQuery))
-            .method(method, HttpRequest.BodyPublishers.noBody());
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
     if (headers.length > 0) {
       request.headers(headers);
     }

@@ -32,7 +32,7 @@ class DemoApiTest {
 
     assertThat(demo.api().baseUrl()).isEqualTo(url);
     assertThat(demo.api().scriptParameters())
-        .containsOnlyKeys("kucoin", "coinbase", "coinlore", "coingecko", "binance")
+        .containsOnlyKeys("kucoin", "coinbase", "coinlore", "coingecko", "binance", "shop")
         .allSatisfy((name, value) -> assertThat(value).isEqualTo(url));
   }
 
