@@ -164,8 +164,36 @@ class PaginationFaultsTest {
                         + " 'url'")));
   }
 
+  static Stream<Fault> foreignLinksWhereAllAreFollowed() {
+    return Stream.of(
+        foreignLink()
+            .with("url.allow-private", "true")
+            .with("url.allowed-hosts", "127.0.0.1")
+            .rows(5L, 6L)
+            .requests("/n?key=k", "/b")
+            .metric("failedPolls", 0),
+        notFollowed(
+                foreignLink().with("url.allowed-hosts", "api.example.com"),
+                "the Link header field: the link to the next page leads to {api by number}, which"
+                    + " 'url.allowed-hosts' does not name; if that host is to be trusted, add"
+                    + " '127.0.0.1' to 'url.allowed-hosts'")
+            .requests("/n?key=k"),
+        notFollowed(
+                foreignLink(),
+                "GET {api by number}/b failed after 1 attempt: the host '127.0.0.1', to which an"
+                    + " answer leads, has the address 127.0.0.1, which is not public. Do not trust"
+                    + " that answer; if it is right, set 'url.allow-private' to 'true'")
+            .requests("/n?key=k"));
+  }
+
   @ParameterizedTest
-  @MethodSource({"stuckTokens", "foreignLinks", "linksToNoUrl", "lostPages"})
+  @MethodSource({
+    "stuckTokens",
+    "foreignLinks",
+    "foreignLinksWhereAllAreFollowed",
+    "linksToNoUrl",
+    "lostPages"
+  })
   void should_name_the_outcome_of(Fault fault) throws Exception {
     BENCH.check(fault);
   }
@@ -187,6 +215,15 @@ class PaginationFaultsTest {
             body("body_link-based", page("[5]", "\"" + link + "\""), page("[6]", "null"))
                 .with("pagination.body_link_path", ".next"),
             "pagination.body_link_path '.next': the link to the next page " + problem));
+  }
+
+  private static Fault foreignLink() {
+    return paged(
+            "link-header",
+            template(ok(5)).withHeader("Link", "<" + ELSEWHERE + ">;rel=next"),
+            ok(6))
+        .with("params.key", "k")
+        .with("redirects", "all");
   }
 
   private static Fault notFollowed(Fault fault, String problem) {
