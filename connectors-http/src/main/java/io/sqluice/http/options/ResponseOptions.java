@@ -6,6 +6,7 @@ import io.sqluice.http.response.BodyFormat;
 import io.sqluice.http.response.DecodeErrorPolicy;
 import io.sqluice.http.response.EpochUnit;
 import io.sqluice.http.response.ExtractionConfig;
+import io.sqluice.http.response.FlinkFormat;
 import io.sqluice.http.response.JsonConverters;
 import io.sqluice.http.response.TextRules;
 import io.sqluice.http.response.TimestampRules;
@@ -13,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import javax.annotation.Nullable;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
@@ -25,7 +27,10 @@ public final class ResponseOptions {
       key("format")
           .stringType()
           .defaultValue("json")
-          .withDescription("How the answer is read: json (one value) or ndjson (one a line).");
+          .withDescription(
+              "How the answer is read: json (one value), ndjson (one a line) or a format of Flink's"
+                  + " on the class path, such as csv, avro or raw, with its options under its name"
+                  + " ('csv.field-delimiter').");
 
   public static final ConfigOption<String> JQ =
       key("jq")
@@ -90,7 +95,9 @@ public final class ResponseOptions {
           TIMESTAMP_FORMAT,
           DECODE_ERROR_POLICY,
           RESPONSE_CHARSET,
-          RESPONSE_MAX_LINE_SIZE);
+          RESPONSE_MAX_LINE_SIZE,
+          FlinkFormatOptions.RESPONSE_SPLIT,
+          FlinkFormatOptions.RESPONSE_SKIP_LINES);
 
   private ResponseOptions() {}
 
@@ -98,27 +105,53 @@ public final class ResponseOptions {
    * How the answers of a table become rows.
    *
    * @param rowType the table's physical columns
+   * @param formats the formats besides ours
    */
-  public static ExtractionConfig read(TableOptions options, RowType rowType) {
-    JsonConverters.unsupported(rowType).forEach(options::columnProblem);
+  public static ExtractionConfig read(TableOptions options, RowType rowType, FlinkFormats formats) {
     if (rowType.getFieldCount() == 0) {
       options.columnProblem(
           "it has no physical columns; declare those that the answer's fields fill.");
     }
-    String jq = options.text(JQ);
-    if (jq != null) {
-      options.checkJq(JQ, jq);
+    BodyFormat format = ofOurs(options.text(FORMAT));
+    FlinkFormat flinkFormat = null;
+    if (format == BodyFormat.FLINK) {
+      flinkFormat = FlinkFormatOptions.read(options, formats);
+    } else {
+      checkJson(options, rowType, format);
     }
     return new ExtractionConfig(
         rowType,
-        options.choice(FORMAT, BodyFormat.values(), "json", "ndjson"),
-        jq,
+        format,
+        options.text(JQ),
         options.period(JQ_TIMEOUT),
         new TimestampRules(
             options.choice(EPOCH_UNIT, EpochUnit.values(), "auto", "s", "ms", "us", "ns"),
             timestampFormat(options)),
         new TextRules(charset(options), options.size(RESPONSE_MAX_LINE_SIZE).getBytes()),
-        decodeErrors(options, rowType));
+        decodeErrors(options, rowType),
+        flinkFormat);
+  }
+
+  private static BodyFormat ofOurs(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "json" -> BodyFormat.JSON;
+      case "ndjson" -> BodyFormat.NDJSON;
+      default -> BodyFormat.FLINK;
+    };
+  }
+
+  private static void checkJson(TableOptions options, RowType rowType, BodyFormat format) {
+    JsonConverters.unsupported(rowType).forEach(options::columnProblem);
+    FlinkFormatOptions.rejectFlinkOptions(options, options.text(FORMAT));
+    if (format == BodyFormat.JSON && options.has(RESPONSE_MAX_LINE_SIZE)) {
+      options.problem(
+          RESPONSE_MAX_LINE_SIZE.key(),
+          "it is for bodies that are read line by line, but 'format' is 'json'; take it out.");
+    }
+    String jq = options.text(JQ);
+    if (jq != null) {
+      options.checkJq(JQ, jq);
+    }
   }
 
   private static DecodeErrorPolicy decodeErrors(TableOptions options, RowType rowType) {

@@ -108,6 +108,15 @@ public final class TableOptions {
     return value;
   }
 
+  /** A whole number of at least 0. */
+  public int atLeastZero(ConfigOption<Integer> option) {
+    int value = read(option, "a whole number of at least 0");
+    if (value < 0) {
+      reject(option, "a whole number of at least 0");
+    }
+    return value;
+  }
+
   /** A number from a least to a greatest value; only the least may be left out of the range. */
   @Nullable
   public Double number(

@@ -5,5 +5,7 @@ public enum BodyFormat {
   /** One JSON value (RFC 8259). */
   JSON,
   /** One JSON value a line; blank lines are skipped. */
-  NDJSON
+  NDJSON,
+  /** A format of Flink's, found on the class path. */
+  FLINK
 }

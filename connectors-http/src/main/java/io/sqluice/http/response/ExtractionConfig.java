@@ -16,6 +16,7 @@ import org.apache.flink.table.types.logical.RowType;
  * @param timestamps how JSON values become timestamps
  * @param text how text is decoded and cut into lines
  * @param decodeErrors what becomes of a record that does not become a row
+ * @param flinkFormat the format of Flink's; null for those of ours
  */
 public record ExtractionConfig(
     RowType rowType,
@@ -24,5 +25,19 @@ public record ExtractionConfig(
     Duration jqTimeout,
     TimestampRules timestamps,
     TextRules text,
-    DecodeErrorPolicy decodeErrors)
-    implements Serializable {}
+    DecodeErrorPolicy decodeErrors,
+    @Nullable FlinkFormat flinkFormat)
+    implements Serializable {
+
+  /** With a format of ours. */
+  public ExtractionConfig(
+      RowType rowType,
+      BodyFormat format,
+      @Nullable String jq,
+      Duration jqTimeout,
+      TimestampRules timestamps,
+      TextRules text,
+      DecodeErrorPolicy decodeErrors) {
+    this(rowType, format, jq, jqTimeout, timestamps, text, decodeErrors, null);
+  }
+}

@@ -20,26 +20,35 @@ public final class PageExtractor {
   private final JqThreads jqThreads;
 
   /**
-   * @param columns those of the table's columns that are wanted; the others are not converted
+   * @param columns those of the table's columns that are wanted
+   * @param context for formats of Flink's
    * @throws IllegalArgumentException if the jq program does not compile, or a column's type is not
    *     one that a JSON value becomes
    */
-  public PageExtractor(ExtractionConfig config, RowType columns) {
+  public PageExtractor(ExtractionConfig config, RowType columns, FormatContext context) {
+    this.config = config;
+    this.columns = columns.getFieldCount();
+    this.reader =
+        switch (config.format()) {
+          case JSON -> new JsonBodyReader(jsonRecords(config, columns), config.text());
+          case NDJSON -> new NdjsonBodyReader(jsonRecords(config, columns), config.text());
+          case FLINK ->
+              new FlinkBodyReader(
+                  config.flinkFormat().framing(),
+                  config.text(),
+                  new FlinkDecoders(config.flinkFormat(), config.rowType(), columns, context));
+        };
+    this.jqThreads = new JqThreads(config.jqTimeout());
+  }
+
+  private static JsonRecords jsonRecords(ExtractionConfig config, RowType columns) {
     List<String> unsupported = JsonConverters.unsupported(config.rowType());
     if (!unsupported.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", unsupported));
     }
-    this.config = config;
-    this.columns = columns.getFieldCount();
-    JsonRecords records =
-        new JsonRecords(
-            new JsonConverters(config.timestamps()).record(config.rowType(), columns), config.jq());
-    this.reader =
-        switch (config.format()) {
-          case JSON -> new JsonBodyReader(records, config.text());
-          case NDJSON -> new NdjsonBodyReader(records, config.text());
-        };
-    this.jqThreads = new JqThreads(config.jqTimeout());
+    RowConverter converter =
+        new JsonConverters(config.timestamps()).record(config.rowType(), columns);
+    return new JsonRecords(converter, config.jq());
   }
 
   /**

@@ -11,7 +11,7 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.table.data.RowData;
 
-/** A source that polls an HTTP API (FLIP-27). Its rows are insert-only. */
+/** A source that polls an HTTP API (FLIP-27). */
 public final class HttpSource implements Source<RowData, HttpSplit, HttpEnumeratorState> {
 
   private static final long serialVersionUID = 1L;

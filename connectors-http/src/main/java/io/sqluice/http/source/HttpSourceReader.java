@@ -9,6 +9,7 @@ import io.sqluice.http.client.Lease;
 import io.sqluice.http.client.SharedResources;
 import io.sqluice.http.pagination.Pagination;
 import io.sqluice.http.response.AnswerFilter;
+import io.sqluice.http.response.FormatContext;
 import io.sqluice.http.response.PageExtractor;
 import io.sqluice.http.secret.TableSecrets;
 import io.sqluice.http.source.SplitPoller.PollerResources;
@@ -90,7 +91,10 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
             config,
             requests,
             caller,
-            new PageExtractor(config.extraction(), plan.columns()),
+            new PageExtractor(
+                config.extraction(),
+                plan.columns(),
+                new FormatContext(metrics.group(), context.getUserCodeClassLoader())),
             watermarkClock,
             resources.workers());
     pollerResources =

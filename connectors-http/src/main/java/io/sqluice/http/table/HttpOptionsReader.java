@@ -7,6 +7,7 @@ import io.sqluice.http.client.ClientConfig;
 import io.sqluice.http.options.AnswerFilterOptions;
 import io.sqluice.http.options.AuthOptions;
 import io.sqluice.http.options.ClientOptions;
+import io.sqluice.http.options.FlinkFormats;
 import io.sqluice.http.options.PaginationOptions;
 import io.sqluice.http.options.RequestOptions;
 import io.sqluice.http.options.ResponseOptions;
@@ -25,6 +26,7 @@ import java.util.Set;
 import javax.annotation.Nullable;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.factories.FactoryUtil;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -35,6 +37,7 @@ final class HttpOptionsReader {
   private final RowType rowType;
   private final Set<String> metadataKeys;
   private final boolean batch;
+  private final FlinkFormats formats;
   private final TableOptions options;
   private final ClassLoader classLoader;
   @Nullable private Integer parallelism;
@@ -46,6 +49,7 @@ final class HttpOptionsReader {
    * @param metadataKeys its metadata columns
    * @param batch whether the script runs in batch mode
    * @param classLoader the one of user code, in which types of authentication are looked for
+   * @param formats the formats besides ours
    */
   HttpOptionsReader(
       String tableName,
@@ -53,18 +57,30 @@ final class HttpOptionsReader {
       Set<String> metadataKeys,
       Map<String, String> raw,
       boolean batch,
-      ClassLoader classLoader) {
+      ClassLoader classLoader,
+      FlinkFormats formats) {
     this.tableName = tableName;
     this.rowType = rowType;
     this.metadataKeys = Set.copyOf(metadataKeys);
     this.batch = batch;
+    this.formats = formats;
     this.options = new TableOptions(raw);
     this.classLoader = classLoader;
   }
 
-  /** The same for a table without metadata columns, with the connector's own class loader. */
+  /**
+   * The same for a table without metadata columns, with the connector's own class loader and
+   * formats.
+   */
   HttpOptionsReader(String tableName, RowType rowType, Map<String, String> raw, boolean batch) {
-    this(tableName, rowType, Set.of(), raw, batch, HttpOptionsReader.class.getClassLoader());
+    this(
+        tableName,
+        rowType,
+        Set.of(),
+        raw,
+        batch,
+        HttpOptionsReader.class.getClassLoader(),
+        FlinkFormats.none());
   }
 
   /**
@@ -77,6 +93,7 @@ final class HttpOptionsReader {
     known.add(FactoryUtil.CONNECTOR);
     AuthOptions auth = new AuthOptions(options, classLoader);
     known.addAll(auth.broughtAlong());
+    known.addAll(formats.options(options.text(ResponseOptions.FORMAT)));
     options.rejectUnknown(known);
     Long maxPolls = maxPolls();
     parallelism = options.count(FactoryUtil.SOURCE_PARALLELISM);
@@ -85,7 +102,7 @@ final class HttpOptionsReader {
     ScheduleConfig schedule = new ScheduleOptions(options, batch).read(maxPolls);
     PaginationConfig pagination = PaginationOptions.read(options);
     int maxPages = options.count(PaginationOptions.PAGINATION_MAX_PAGES);
-    ExtractionConfig extraction = ResponseOptions.read(options, rowType);
+    ExtractionConfig extraction = ResponseOptions.read(options, rowType, formats);
     AnswerFilterConfig answerFilter = AnswerFilterOptions.read(options);
     ScanConfig scan = ScanOptions.read(options, batch, maxPolls, request, extraction, metadataKeys);
     AuthConfig authentication = auth.read();
@@ -107,6 +124,13 @@ final class HttpOptionsReader {
   @Nullable
   Integer parallelism() {
     return parallelism;
+  }
+
+  /** The kinds of changes that the table's rows stand for, after {@link #read}. */
+  ChangelogMode changes(HttpSourceConfig config) {
+    return config.extraction().flinkFormat() == null
+        ? ChangelogMode.insertOnly()
+        : formats.changes(ResponseOptions.FORMAT);
   }
 
   @Nullable

@@ -26,18 +26,24 @@ class HttpTableSource
         SupportsSourceWatermark {
 
   private final HttpSourceConfig config;
+  private final ChangelogMode changes;
   @Nullable private final Integer parallelism;
   private ScanPlan plan;
 
-  HttpTableSource(HttpSourceConfig config, @Nullable Integer parallelism, ScanPlan plan) {
+  HttpTableSource(
+      HttpSourceConfig config,
+      ChangelogMode changes,
+      @Nullable Integer parallelism,
+      ScanPlan plan) {
     this.config = config;
+    this.changes = changes;
     this.parallelism = parallelism;
     this.plan = plan;
   }
 
   @Override
   public ChangelogMode getChangelogMode() {
-    return ChangelogMode.insertOnly();
+    return changes;
   }
 
   @Override
@@ -79,7 +85,7 @@ class HttpTableSource
 
   /** Makes a source of the state of this one. */
   final DynamicTableSource copyOf(Constructor constructor) {
-    return constructor.create(config, parallelism, plan);
+    return constructor.create(config, changes, parallelism, plan);
   }
 
   /** Reads no further than some rows, at least 0. */
@@ -89,7 +95,11 @@ class HttpTableSource
 
   /** What a kind of this source is made of. */
   interface Constructor {
-    HttpTableSource create(HttpSourceConfig config, @Nullable Integer parallelism, ScanPlan plan);
+    HttpTableSource create(
+        HttpSourceConfig config,
+        ChangelogMode changes,
+        @Nullable Integer parallelism,
+        ScanPlan plan);
   }
 
   @Override

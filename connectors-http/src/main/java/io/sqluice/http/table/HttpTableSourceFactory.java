@@ -1,5 +1,6 @@
 package io.sqluice.http.table;
 
+import io.sqluice.http.options.FlinkFormats;
 import io.sqluice.http.options.RequestOptions;
 import io.sqluice.http.source.HttpSourceConfig;
 import io.sqluice.http.source.ScanPlan;
@@ -11,9 +12,11 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.table.catalog.Column.MetadataColumn;
+import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.factories.DynamicTableSourceFactory;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.types.RowKind;
 
 /** Makes the sources of tables with {@code 'connector' = 'http'}. */
 public class HttpTableSourceFactory implements DynamicTableSourceFactory {
@@ -48,12 +51,18 @@ public class HttpTableSourceFactory implements DynamicTableSourceFactory {
             metadataKeys(context),
             options,
             batch,
-            context.getClassLoader());
+            context.getClassLoader(),
+            new FlinkFormats(this, context));
     HttpSourceConfig config = reader.read();
     ScanPlan plan = ScanPlan.of(rowType);
-    return context.getConfiguration().get(LimitedHttpTableSource.ALLOWED)
-        ? new LimitedHttpTableSource(config, reader.parallelism(), plan)
-        : new HttpTableSource(config, reader.parallelism(), plan);
+    ChangelogMode changes = reader.changes(config);
+    // Where rows take others back, the first of them are not those of the result.
+    boolean limited =
+        changes.containsOnly(RowKind.INSERT)
+            && context.getConfiguration().get(LimitedHttpTableSource.ALLOWED);
+    return limited
+        ? new LimitedHttpTableSource(config, changes, reader.parallelism(), plan)
+        : new HttpTableSource(config, changes, reader.parallelism(), plan);
   }
 
   private static Set<String> metadataKeys(Context context) {

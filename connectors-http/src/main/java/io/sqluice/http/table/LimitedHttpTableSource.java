@@ -6,6 +6,7 @@ import io.sqluice.http.source.HttpSourceConfig;
 import io.sqluice.http.source.ScanPlan;
 import javax.annotation.Nullable;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.abilities.SupportsLimitPushDown;
 
@@ -23,8 +24,12 @@ final class LimitedHttpTableSource extends HttpTableSource implements SupportsLi
           .defaultValue(false)
           .withDescription("Whether a table may stop polling at the LIMIT of its query.");
 
-  LimitedHttpTableSource(HttpSourceConfig config, @Nullable Integer parallelism, ScanPlan plan) {
-    super(config, parallelism, plan);
+  LimitedHttpTableSource(
+      HttpSourceConfig config,
+      ChangelogMode changes,
+      @Nullable Integer parallelism,
+      ScanPlan plan) {
+    super(config, changes, parallelism, plan);
   }
 
   /** Flink keeps its own limit behind the source, so that rows beyond it do no harm. */

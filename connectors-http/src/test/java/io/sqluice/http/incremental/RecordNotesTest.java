@@ -13,6 +13,7 @@ import io.sqluice.http.response.ExtractionException;
 import io.sqluice.http.response.PageExtractor;
 import io.sqluice.http.response.TextRules;
 import io.sqluice.http.response.TimestampRules;
+import io.sqluice.http.testing.FormatContexts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -123,7 +124,8 @@ class RecordNotesTest {
                 new TimestampRules(EpochUnit.AUTO, null),
                 new TextRules(null, 1_000),
                 DecodeErrorPolicy.FAIL),
-            columns)
+            columns,
+            FormatContexts.outsideTasks())
         .extract(
             new HttpResponse(200, Map.of(), body.getBytes(StandardCharsets.UTF_8), "http://h"),
             notes,

@@ -14,6 +14,7 @@ import io.sqluice.http.response.ExtractionException;
 import io.sqluice.http.response.PageExtractor;
 import io.sqluice.http.response.TextRules;
 import io.sqluice.http.response.TimestampRules;
+import io.sqluice.http.testing.FormatContexts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +57,7 @@ final class Pages {
             new TimestampRules(EpochUnit.AUTO, null),
             new TextRules(null, 1_000),
             DecodeErrorPolicy.FAIL);
-    return new PageExtractor(config, ONE_COLUMN)
+    return new PageExtractor(config, ONE_COLUMN, FormatContexts.outsideTasks())
         .extract(new HttpResponse(200, headers, body.getBytes(StandardCharsets.UTF_8), url));
   }
 

@@ -1,6 +1,7 @@
 package io.sqluice.http.response;
 
 import io.sqluice.http.client.HttpResponse;
+import io.sqluice.http.testing.FormatContexts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -85,7 +86,8 @@ record Extraction(ExtractionConfig config) {
             config.jqTimeout(),
             config.timestamps(),
             config.text(),
-            policy));
+            policy,
+            config.flinkFormat()));
   }
 
   private Extraction with(
@@ -96,11 +98,18 @@ record Extraction(ExtractionConfig config) {
       TextRules text) {
     return new Extraction(
         new ExtractionConfig(
-            config.rowType(), format, jq, jqTimeout, timestamps, text, config.decodeErrors()));
+            config.rowType(),
+            format,
+            jq,
+            jqTimeout,
+            timestamps,
+            text,
+            config.decodeErrors(),
+            config.flinkFormat()));
   }
 
   PageExtractor extractor() {
-    return new PageExtractor(config, config.rowType());
+    return new PageExtractor(config, config.rowType(), FormatContexts.outsideTasks());
   }
 
   ExtractedPage page(byte[] body) throws ExtractionException {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import org.apache.flink.table.data.StringData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class TextBodyTest {
   void should_read_what_a_byte_order_mark_or_nuls_say(String name) throws Exception {
     Charset charset = Charset.forName(name);
 
-    for (BodyFormat format : BodyFormat.values()) {
+    for (BodyFormat format : new BodyFormat[] {BodyFormat.JSON, BodyFormat.NDJSON}) {
       Extraction reading = table.format(format);
       for (String start : new String[] {"", MARK}) {
         for (String type : new String[] {"application/json", "application/json;charset=utf-8"}) {
@@ -76,7 +77,9 @@ class TextBodyTest {
   }
 
   @ParameterizedTest
-  @EnumSource(BodyFormat.class)
+  @EnumSource(
+      value = BodyFormat.class,
+      names = {"JSON", "NDJSON"})
   void should_refuse_bytes_that_are_not_in_the_charset(BodyFormat format) {
     byte[] western =
         "{\n\"c\": \"né\"}"
@@ -93,7 +96,7 @@ class TextBodyTest {
                 + " 'response.charset', such as windows-1252");
     byte[] oddUtf16 = (MARK + "\"a\"").getBytes(UTF_16LE);
     assertThatThrownBy(
-            () -> table.format(format).page(java.util.Arrays.copyOf(oddUtf16, oddUtf16.length - 1)))
+            () -> table.format(format).page(Arrays.copyOf(oddUtf16, oddUtf16.length - 1)))
         .hasMessage(
             "the body is not UTF-16LE: found the byte 0x22 at byte 7 (line 1), which begins no"
                 + " character there; name the body's own charset in 'response.charset', such as"

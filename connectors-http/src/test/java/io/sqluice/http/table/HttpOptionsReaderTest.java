@@ -10,6 +10,7 @@ import io.sqluice.http.client.RedirectPolicy;
 import io.sqluice.http.incremental.CursorConfig;
 import io.sqluice.http.incremental.CursorDistance;
 import io.sqluice.http.options.AuthOptions;
+import io.sqluice.http.options.FlinkFormats;
 import io.sqluice.http.pagination.BodyCursor;
 import io.sqluice.http.pagination.BodyExpression;
 import io.sqluice.http.pagination.LinkPlace;
@@ -139,7 +140,24 @@ class HttpOptionsReaderTest {
             "windows-1252",
             c -> c.extraction().text().charset(),
             "windows-1252"),
-        turn("response.max-line-size", "1 kb", c -> c.extraction().text().maxLineBytes(), 1_024L),
+        new Turned(
+            "response.max-line-size",
+            "1 kb",
+            Map.of("format", "ndjson"),
+            c -> c.extraction().text().maxLineBytes(),
+            1_024L),
+        new Turned(
+            "response.split",
+            "lines",
+            Map.of("format", "raw"),
+            c -> c.extraction().flinkFormat().framing().byLine(),
+            true),
+        new Turned(
+            "response.skip-lines",
+            "2",
+            Map.of("format", "csv"),
+            c -> c.extraction().flinkFormat().framing().skipLines(),
+            2),
         turn(
             "schedule",
             "0 6 * * *",
@@ -551,11 +569,9 @@ class HttpOptionsReaderTest {
     options.put("pagination.cursor_id", "id");
     options.put("schedule.timezone", "Mars/Olympus");
     options.put("timestamp.format", "yyyy-QQQQQQ");
-    RowType columns = RowType.of(new LogicalType[] {new SymbolType<>()}, new String[] {"odd"});
-
-    assertThatThrownBy(() -> new HttpOptionsReader("`c`.`d`.`t`", columns, options, false).read())
+    assertThatThrownBy(() -> new HttpOptionsReader("`c`.`d`.`t`", COLUMNS, options, false).read())
         .isInstanceOf(ValidationException.class)
-        .hasMessageStartingWith("Table `c`.`d`.`t` has 13 problems:\n")
+        .hasMessageStartingWith("Table `c`.`d`.`t` has 12 problems:\n")
         .hasMessageContaining(
             "\n  - 'header.Accept': there is no such option; did you mean 'headers.Accept'?\n")
         .hasMessageContaining(
@@ -577,11 +593,22 @@ class HttpOptionsReaderTest {
                 + " '*/5 * * * *' or a 'scan.poll-interval' such as '10 s'.\n")
         .hasMessageContaining(
             "\n  - 'pagination.cursor_id': it needs 'pagination.type' = 'cursor-based'.\n")
-        .hasMessageContaining("\n  - column 'odd'")
         .hasMessageContaining(
             "\n  - 'timestamp.format': found 'yyyy-QQQQQQ', expected a DateTimeFormatter pattern such"
                 + " as 'yyyy-MM-dd HH:mm:ss': Too many pattern letters: Q.")
-        .hasMessageContaining("\n  - 'format': found 'xml', expected json or ndjson.");
+        .hasMessageContaining(
+            "\n  - 'format': found 'xml', expected json, ndjson; to read another format of"
+                + " Flink's, add its jar to the class path.");
+  }
+
+  @Test
+  void should_refuse_columns_that_json_does_not_become() {
+    Map<String, String> options =
+        Map.of("connector", "http", "url", "https://a/b", "scan.poll-interval", "1 s");
+    RowType columns = RowType.of(new LogicalType[] {new SymbolType<>()}, new String[] {"odd"});
+
+    assertThatThrownBy(() -> new HttpOptionsReader("`c`.`d`.`t`", columns, options, false).read())
+        .hasMessageStartingWith("Table `c`.`d`.`t` has 1 problem:\n  - column 'odd'");
   }
 
   @Test
@@ -817,13 +844,16 @@ class HttpOptionsReaderTest {
   }
 
   private static HttpSourceConfig read(Map<String, String> options) {
+    FlinkFormats formats =
+        new FlinkFormats(new HttpTableSourceFactory(), TableContexts.of(COLUMNS, options));
     return new HttpOptionsReader(
             "`c`.`d`.`t`",
             COLUMNS,
             Set.of("error"),
             options,
             false,
-            HttpOptionsReaderTest.class.getClassLoader())
+            HttpOptionsReaderTest.class.getClassLoader(),
+            formats)
         .read();
   }
 }

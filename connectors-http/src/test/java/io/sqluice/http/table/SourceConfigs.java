@@ -1,5 +1,6 @@
 package io.sqluice.http.table;
 
+import io.sqluice.http.options.FlinkFormats;
 import io.sqluice.http.source.HttpSourceConfig;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +22,13 @@ public final class SourceConfigs {
     options.put("scan.poll-interval", period);
     RowType columns = RowType.of(new LogicalType[] {new BigIntType()}, new String[] {"n"});
     return new HttpOptionsReader(
-            "t", columns, Set.of("error"), options, false, SourceConfigs.class.getClassLoader())
+            "t",
+            columns,
+            Set.of("error"),
+            options,
+            false,
+            SourceConfigs.class.getClassLoader(),
+            FlinkFormats.none())
         .read();
   }
 }

@@ -1,0 +1,18 @@
+package io.sqluice.http.testing;
+
+import io.sqluice.http.response.FormatContext;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.util.SimpleUserCodeClassLoader;
+
+/** What formats of Flink's need of a task, where there is none. */
+public final class FormatContexts {
+
+  private FormatContexts() {}
+
+  /** Metrics that nobody reads, and the class path of the test. */
+  public static FormatContext outsideTasks() {
+    return new FormatContext(
+        new UnregisteredMetricsGroup(),
+        SimpleUserCodeClassLoader.create(FormatContexts.class.getClassLoader()));
+  }
+}
