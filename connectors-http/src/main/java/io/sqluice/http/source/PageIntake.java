@@ -48,7 +48,8 @@ final class PageIntake {
             columns.contains(HttpMetadata.HEADERS) ? fetched.response().headers() : null,
             columns.contains(HttpMetadata.URL) ? fetched.response().url() : null,
             columns.contains(HttpMetadata.BODY) ? fetched.response().body() : null);
+    List<PendingRow> rows = filter.apply(fetched, split.baseline().pageHash(page));
     return new PendingPage(
-        metadata.redacted(redaction), filter.apply(fetched, split.baseline().pageHash(page)));
+        metadata.redacted(redaction), rows.stream().map(row -> row.redacted(redaction)).toList());
   }
 }

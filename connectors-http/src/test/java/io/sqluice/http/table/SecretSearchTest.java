@@ -51,6 +51,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Searches everything that a job leaves behind for the secrets that it was given by reference, with
@@ -182,6 +183,27 @@ class SecretSearchTest {
         .noneMatch(needles::in);
     assertThat(log.messagesOf("org.asynchttpclient")).isPositive();
     assertThat(log.messagesOf("org.apache.flink")).isGreaterThan(1000);
+    assertThat(log.findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"decode.error-policy", "scan.error-policy"})
+  void should_show_no_secret_in_the_error_column(String policy) throws Exception {
+    api =
+        LocalApi.answering(
+            asked ->
+                policy.startsWith("decode")
+                    ? Answer.ok("{\"n\":" + quoted(echo(asked)) + "}")
+                    : Answer.ok(echo(asked)));
+    TableEnvironment tables = streaming();
+    tables.executeSql(
+        table(
+            Map.of("scan.poll-interval", "1 h", "scan.bounded.max-polls", "1", policy, "emit"),
+            ", error STRING METADATA"));
+
+    try (CloseableIterator<Row> rows = tables.executeSql("SELECT n, error FROM t").collect()) {
+      assertThat(rows.next().toString()).contains("***").matches(row -> !needles.in(row));
+    }
     assertThat(log.findings()).isEmpty();
   }
 
