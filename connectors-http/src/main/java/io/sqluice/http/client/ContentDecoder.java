@@ -8,15 +8,17 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.brotli.dec.BrotliInputStream;
 
 /**
  * Undoes the Content-Encoding of a body (RFC 9110, section 8.4), never producing more than a limit.
- * Knows gzip with any number of members, x-gzip, and deflate both in the zlib format that the RFC
- * asks for and raw, as some servers send it.
+ * Knows gzip with any number of members, x-gzip, deflate both in the zlib format that the RFC asks
+ * for and raw, as some servers send it, and br (RFC 7932), whose window takes up to 16 MB.
  */
 final class ContentDecoder {
 
-  private static final Set<String> KNOWN = Set.of("", "identity", "gzip", "x-gzip", "deflate");
+  private static final Set<String> KNOWN =
+      Set.of("", "identity", "gzip", "x-gzip", "deflate", "br");
 
   private ContentDecoder() {}
 
@@ -42,7 +44,7 @@ final class ContentDecoder {
       throw AttemptFailure.lastingFault(
           "the body of the answer has the Content-Encoding '"
               + coding
-              + "', which cannot be decoded (gzip, deflate and identity can)",
+              + "', which cannot be decoded (gzip, deflate, br and identity can)",
           "Set 'compression' to 'none', or the header 'Accept-Encoding' to one of these.",
           response.statusCode(),
           null);
@@ -51,7 +53,8 @@ final class ContentDecoder {
     byte[] decoded;
     try (InputStream in = open(coding, response.body())) {
       decoded = in.readNBytes(limit + 1);
-    } catch (IOException damaged) {
+    } catch (IOException | RuntimeException damaged) {
+      // Damage can also show as an index that is out of bounds.
       throw AttemptFailure.transientFault(
           "the body of the answer (" + response.body().length + " bytes) is not valid " + coding,
           "Set 'compression' to 'none' if this stays so.",
@@ -85,7 +88,7 @@ final class ContentDecoder {
           length += read;
           read = in.read(start, length, maxBytes - length);
         }
-      } catch (IOException damagedOrCut) {
+      } catch (IOException | RuntimeException damagedOrCut) {
         // What came before the damage is still worth quoting.
       }
     }
@@ -101,6 +104,7 @@ final class ContentDecoder {
     return switch (coding) {
       case "gzip", "x-gzip" -> new GZIPInputStream(in, 8 * 1024);
       case "deflate" -> new DeflateStream(in, !isZlib(body));
+      case "br" -> new BrotliInputStream(in);
       default -> in;
     };
   }

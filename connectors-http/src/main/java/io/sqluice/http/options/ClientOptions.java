@@ -136,7 +136,9 @@ public final class ClientOptions {
       key("compression")
           .stringType()
           .defaultValue("gzip")
-          .withDescription("gzip asks for compressed answers, none does not.");
+          .withDescription(
+              "gzip asks for compressed answers, none does not. Answers that say that they are gzip,"
+                  + " deflate or br are decoded either way.");
 
   public static final ConfigOption<String> USER_AGENT =
       key("user-agent")

@@ -121,8 +121,8 @@ class BodyLimitTest {
       assertThat(caller.fail(TestingCaller.get(server.url("/x"))))
           .hasMessage(
               "GET %s failed after 1 attempt: the body of the answer has the Content-Encoding"
-                  + " 'zstd', which cannot be decoded (gzip, deflate and identity can). Set"
-                  + " 'compression' to 'none', or the header 'Accept-Encoding' to one of these.",
+                  + " 'zstd', which cannot be decoded (gzip, deflate, br and identity can)."
+                  + " Set 'compression' to 'none', or the header 'Accept-Encoding' to one of these.",
               server.url("/x"));
     }
   }
