@@ -3,6 +3,7 @@ package io.sqluice.http.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sqluice.http.options.FlinkFormats;
 import io.sqluice.http.source.HttpSourceConfig;
 import io.sqluice.http.source.ScanConfig.ErrorPolicy;
 import java.util.HashMap;
@@ -203,7 +204,10 @@ class IncrementalOptionsTest {
     options.put("url", "https://a/b");
     options.put("scan.poll-interval", "1 min");
     ClassLoader classLoader = IncrementalOptionsTest.class.getClassLoader();
-    return new HttpOptionsReader("t", columns, metadata, options, false, classLoader).read();
+    FlinkFormats formats =
+        new FlinkFormats(new HttpTableSourceFactory(), TableContexts.of(columns, options));
+    return new HttpOptionsReader("t", columns, metadata, options, false, classLoader, formats)
+        .read();
   }
 
   private static Arguments problem(Map<String, String> options, String... lines) {
