@@ -42,6 +42,14 @@ class LauncherStartTest {
   }
 
   @Test
+  void should_put_no_secret_on_a_command_line() throws Exception {
+    fixture.with("SQLUICE_SECRET_KEY", "hidden-value").start("run", "a.sql");
+
+    assertThat(fixture.calls("java")).isNotEmpty().noneMatch(call -> call.contains("hidden-value"));
+    assertThat(fixture.calls("mvn")).isNotEmpty().noneMatch(call -> call.contains("hidden-value"));
+  }
+
+  @Test
   void should_start_through_symbolic_links_from_any_folder() throws Exception {
     fixture.start();
     Path elsewhere = Files.createDirectories(fixture.root.resolve("else where"));
