@@ -18,7 +18,7 @@ final class ShopOrdersApi implements DemoExchange {
 
   private static final int PER_SECOND = 4;
   private static final int LATE_SECONDS = 2;
-  private static final int USUAL_SECONDS = 10;
+  private static final int USUAL_SECONDS = 3;
   private static final int MOST_ORDERS = 100;
   private static final int USUAL_ORDERS = 25;
   private static final int MOST_PAGES = 1_000;
