@@ -70,7 +70,11 @@ public final class CursorTracker {
    */
   public Optional<CursorWindow> following(CursorWindow done, boolean empty, Instant triggerTime)
       throws CursorException {
-    if (done.to() == null || (config.step().isDuration() ? reaches(done, triggerTime) : empty)) {
+    // A window of a checkpoint may have an end though the option has been taken out.
+    if (done.to() == null || config.step() == null) {
+      return Optional.empty();
+    }
+    if (config.step().isDuration() ? reaches(done, triggerTime) : empty) {
       return Optional.empty();
     }
     return Optional.of(window(done.to(), triggerTime));

@@ -12,4 +12,13 @@ import org.apache.flink.table.data.RowData;
  */
 public record FlinkFormat(
     String identifier, MessageFraming framing, DeserializationSchema<RowData> schema)
-    implements Serializable {}
+    implements Serializable {
+
+  /**
+   * The same in every process, which a schema's own text is not: hashes in state are made of it.
+   */
+  @Override
+  public String toString() {
+    return identifier + " " + framing;
+  }
+}

@@ -274,6 +274,25 @@ class CursorTest {
   }
 
   @Test
+  void should_go_on_without_windows_when_the_step_is_taken_out() throws Exception {
+    Map<String, String> step =
+        Map.of("scan.cursor.step", "10", "scan.cursor.end-param", "to", "scan.cursor.initial", "0");
+    try (LocalApi api =
+            LocalApi.answering(
+                asked ->
+                    Answer.ok(asked.param("since").equals("0") ? "[{\"n\":3},{\"n\":4}]" : "[]"));
+        PolledTable table = PolledTable.of(api, with(SINCE, step))) {
+      assertThat(table.readRows(1)).containsExactly(3L);
+      table.restart(SINCE);
+      assertThat(PolledTable.numbers(table.poll())).containsExactly(4L);
+      table.nextPoll();
+
+      assertThat(params(api, "to")).containsExactly("10", null, null);
+      assertThat(params(api, "since")).containsExactly("0", "10", "4");
+    }
+  }
+
+  @Test
   void should_fail_a_poll_whose_cursor_cannot_be_moved() throws Exception {
     Map<String, String> options =
         with(

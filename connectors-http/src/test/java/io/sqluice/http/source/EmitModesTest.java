@@ -49,6 +49,16 @@ class EmitModesTest {
   }
 
   @Test
+  void should_emit_an_unchanged_body_that_is_read_in_another_way() throws Exception {
+    try (LocalApi api = LocalApi.answering(asked -> answer.get());
+        PolledTable table = PolledTable.of(api, CHANGED)) {
+      table.poll();
+      table.restart(Map.of("scan.emit", "changed", "jq", ".[] | {n: (.n + 1)}"));
+      assertThat(table.nextPoll()).containsExactly(2L);
+    }
+  }
+
+  @Test
   void should_compare_page_by_page() throws Exception {
     AtomicReference<String> second = new AtomicReference<>("[{\"n\":2}]");
     try (LocalApi api =

@@ -24,21 +24,29 @@ final class PolledTable implements AutoCloseable {
 
   private final ManualClock clock = new ManualClock(NOON);
   private final RecordingOutput output = new RecordingOutput();
-  private final HttpSourceConfig config;
-  private final ScanPlan plan;
+  private final String url;
+  private final List<HttpMetadata> metadata;
+  private HttpSourceConfig config;
+  private ScanPlan plan;
   private HttpSourceReader reader;
 
-  private PolledTable(HttpSourceConfig config, List<HttpMetadata> metadata) {
-    this.config = config;
-    this.plan = ScanPlan.of(config.extraction().rowType()).withMetadata(metadata);
+  private PolledTable(String url, Map<String, String> options, List<HttpMetadata> metadata) {
+    this.url = url;
+    this.metadata = metadata;
+    configure(options);
     open(List.of(HttpSplit.initial("t")));
   }
 
   /** A table without retries over an API's path /n, with more options. */
   static PolledTable of(LocalApi api, Map<String, String> options, HttpMetadata... metadata) {
+    return new PolledTable(api.url("/n"), options, List.of(metadata));
+  }
+
+  private void configure(Map<String, String> options) {
     Map<String, String> all = new HashMap<>(options);
     all.putIfAbsent("retry.max-attempts", "1");
-    return new PolledTable(SourceConfigs.streaming(api.url("/n"), "1 min", all), List.of(metadata));
+    config = SourceConfigs.streaming(url, "1 min", all);
+    plan = ScanPlan.of(config.extraction().rowType()).withMetadata(metadata);
   }
 
   private void open(List<HttpSplit> splits) {
@@ -101,11 +109,22 @@ final class PolledTable implements AutoCloseable {
 
   /** Goes on with another reader from a checkpoint of now. */
   void restart() throws Exception {
-    HttpSplitSerializer serializer = new HttpSplitSerializer(plan.columns());
-    HttpSplit checkpoint =
-        serializer.deserialize(serializer.getVersion(), serializer.serialize(split()));
+    HttpSplit checkpoint = checkpoint();
     reader.close();
     open(List.of(checkpoint));
+  }
+
+  /** Goes on with other options from a checkpoint of now. */
+  void restart(Map<String, String> options) throws Exception {
+    HttpSplit checkpoint = checkpoint();
+    reader.close();
+    configure(options);
+    open(List.of(checkpoint));
+  }
+
+  private HttpSplit checkpoint() throws Exception {
+    HttpSplitSerializer serializer = new HttpSplitSerializer(plan.columns());
+    return serializer.deserialize(serializer.getVersion(), serializer.serialize(split()));
   }
 
   @Override

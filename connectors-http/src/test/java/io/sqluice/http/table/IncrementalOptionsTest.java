@@ -134,6 +134,12 @@ class IncrementalOptionsTest {
             "'scan.dedup.key': it needs 'scan.emit' = 'new'.",
             "'scan.dedup.max-entries': it needs 'scan.emit' = 'new'."),
         problem(
+            with(cursor, "format", "csv"),
+            "'scan.cursor.jq': it needs 'format' = 'json' or 'ndjson', and the table's is 'csv'."),
+        problem(
+            Map.of("scan.emit", "new", "scan.dedup.key", "id", "format", "csv"),
+            "'scan.dedup.key': it needs 'format' = 'json' or 'ndjson', and the table's is 'csv'."),
+        problem(
             Map.of("scan.emit", "some"),
             "'scan.emit': found 'some', expected all, changed or new."),
         problem(
@@ -185,6 +191,15 @@ class IncrementalOptionsTest {
                 + "  - column 'id' is INT NOT NULL, but 'scan.error-policy' = 'emit' makes rows of"
                 + " NULLs; declare the column without NOT NULL and PRIMARY KEY, or choose continue"
                 + " or fail.");
+  }
+
+  @Test
+  void should_describe_a_format_of_flinks_alike_each_time_for_hashes_in_state() {
+    Map<String, String> options = Map.of("format", "csv", "scan.emit", "changed");
+
+    String description = read(COLUMNS, Set.of(), options).extraction().toString();
+
+    assertThat(read(COLUMNS, Set.of(), options).extraction()).hasToString(description);
   }
 
   @Test
