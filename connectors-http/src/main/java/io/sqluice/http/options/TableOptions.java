@@ -82,9 +82,10 @@ public final class TableOptions {
   }
 
   /** A duration that may be zero. */
+  @Nullable
   public Duration delay(ConfigOption<Duration> option) {
     Duration value = read(option, "a duration such as '10 s'");
-    if (value.isNegative()) {
+    if (value != null && value.isNegative()) {
       reject(option, "a duration of at least zero, such as '10 s'");
     }
     return value;
@@ -142,6 +143,15 @@ public final class TableOptions {
             + " or "
             + words[words.length - 1]);
     return constants[0];
+  }
+
+  /**
+   * A constant of an option that Flink declares.
+   *
+   * @param expected the words for the constants
+   */
+  public <E extends Enum<E>> E constant(ConfigOption<E> option, String expected) {
+    return read(option, expected);
   }
 
   /** The options of a prefix, by the rest of their key, in the order of their names. */

@@ -2,7 +2,9 @@ package io.sqluice.http.source;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.annotation.Nullable;
+import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -45,5 +47,17 @@ public record ScanPlan(
   /** This plan with an end after some rows. */
   public ScanPlan withLimit(long rows) {
     return new ScanPlan(columns, metadata, sourceWatermark, rows);
+  }
+
+  /**
+   * The type of the rows that are emitted: physical columns, then metadata columns. Its fields have
+   * made-up names, because the key of a metadata column may be the name of a physical one.
+   */
+  public RowType producedType() {
+    return RowType.of(
+        Stream.concat(
+                columns.getChildren().stream(),
+                metadata.stream().map(column -> column.dataType().getLogicalType()))
+            .toArray(LogicalType[]::new));
   }
 }

@@ -26,6 +26,7 @@ public final class HttpConnectorOptions {
               AnswerFilterOptions.ALL,
               ScheduleOptions.ALL,
               List.<ConfigOption<?>>of(FactoryUtil.SOURCE_PARALLELISM),
+              WatermarkOptions.ALL,
               PaginationOptions.ALL,
               ScanOptions.ALL,
               ClientOptions.ALL,

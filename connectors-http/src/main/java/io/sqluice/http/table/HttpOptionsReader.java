@@ -19,6 +19,7 @@ import io.sqluice.http.response.ExtractionConfig;
 import io.sqluice.http.schedule.ScheduleConfig;
 import io.sqluice.http.source.HttpSourceConfig;
 import io.sqluice.http.source.ScanConfig;
+import io.sqluice.http.table.WatermarkOptions.Watermark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class HttpOptionsReader {
   private final FlinkFormats formats;
   private final TableOptions options;
   private final ClassLoader classLoader;
+  private Watermark watermark = Watermark.NONE;
   @Nullable private Integer parallelism;
 
   /**
@@ -83,6 +85,12 @@ final class HttpOptionsReader {
         FlinkFormats.none());
   }
 
+  /** Says where the table's watermarks come from; nowhere without this. */
+  HttpOptionsReader watermark(Watermark declared) {
+    watermark = declared;
+    return this;
+  }
+
   /**
    * Reads and checks everything.
    *
@@ -95,6 +103,7 @@ final class HttpOptionsReader {
     known.addAll(auth.broughtAlong());
     known.addAll(formats.options(options.text(ResponseOptions.FORMAT)));
     options.rejectUnknown(known);
+    WatermarkOptions.check(options, watermark);
     Long maxPolls = maxPolls();
     parallelism = options.count(FactoryUtil.SOURCE_PARALLELISM);
     RequestConfig request = RequestOptions.read(options, RequestConfig.SOURCE_VARIABLES);

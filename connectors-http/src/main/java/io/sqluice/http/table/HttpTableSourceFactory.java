@@ -4,6 +4,7 @@ import io.sqluice.http.options.FlinkFormats;
 import io.sqluice.http.options.RequestOptions;
 import io.sqluice.http.source.HttpSourceConfig;
 import io.sqluice.http.source.ScanPlan;
+import io.sqluice.http.table.WatermarkOptions.Watermark;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -46,23 +47,29 @@ public class HttpTableSourceFactory implements DynamicTableSourceFactory {
     RowType rowType = (RowType) context.getPhysicalRowDataType().getLogicalType();
     HttpOptionsReader reader =
         new HttpOptionsReader(
-            context.getObjectIdentifier().asSummaryString(),
-            rowType,
-            metadataKeys(context),
-            options,
-            batch,
-            context.getClassLoader(),
-            new FlinkFormats(this, context));
+                context.getObjectIdentifier().asSummaryString(),
+                rowType,
+                metadataKeys(context),
+                options,
+                batch,
+                context.getClassLoader(),
+                new FlinkFormats(this, context))
+            .watermark(Watermark.of(context.getCatalogTable().getResolvedSchema()));
     HttpSourceConfig config = reader.read();
     ScanPlan plan = ScanPlan.of(rowType);
     ChangelogMode changes = reader.changes(config);
+    return kind(context, changes).create(config, changes, reader.parallelism(), plan);
+  }
+
+  private static HttpTableSource.Constructor kind(Context context, ChangelogMode changes) {
+    if (WatermarkOptions.anyIn(context.getCatalogTable().getOptions())) {
+      return WatermarkedHttpTableSource::new;
+    }
     // Where rows take others back, the first of them are not those of the result.
-    boolean limited =
-        changes.containsOnly(RowKind.INSERT)
-            && context.getConfiguration().get(LimitedHttpTableSource.ALLOWED);
-    return limited
-        ? new LimitedHttpTableSource(config, changes, reader.parallelism(), plan)
-        : new HttpTableSource(config, changes, reader.parallelism(), plan);
+    return changes.containsOnly(RowKind.INSERT)
+            && context.getConfiguration().get(LimitedHttpTableSource.ALLOWED)
+        ? LimitedHttpTableSource::new
+        : ProjectedHttpTableSource::new;
   }
 
   private static Set<String> metadataKeys(Context context) {

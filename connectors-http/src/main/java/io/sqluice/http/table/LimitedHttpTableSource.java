@@ -11,11 +11,11 @@ import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.abilities.SupportsLimitPushDown;
 
 /**
- * An 'http' table that stops polling at the LIMIT of its query. A class of its own, because the
- * planner takes the interface for consent: a limit that is pushed into one of two scans of a table
- * leaves each with a poller of its own.
+ * An 'http' table that stops polling at the LIMIT of its query. Not every table may: a limit that
+ * is pushed into one of two scans of a table leaves each with a poller of its own.
  */
-final class LimitedHttpTableSource extends HttpTableSource implements SupportsLimitPushDown {
+final class LimitedHttpTableSource extends ProjectedHttpTableSource
+    implements SupportsLimitPushDown {
 
   /** Set by who knows that no table is scanned twice; the script runner does. */
   static final ConfigOption<Boolean> ALLOWED =
@@ -35,7 +35,7 @@ final class LimitedHttpTableSource extends HttpTableSource implements SupportsLi
   /** Flink keeps its own limit behind the source, so that rows beyond it do no harm. */
   @Override
   public void applyLimit(long limit) {
-    limit(limit);
+    readRows(limit);
   }
 
   @Override
