@@ -73,7 +73,9 @@ public final class FlinkFormatOptions {
     try {
       // The format first: what it says of its own options is not to be said twice.
       DeserializationSchema<RowData> schema = formats.schema(ResponseOptions.FORMAT);
-      return new FlinkFormat(identifier, framing(options, identifier), schema);
+      ConfigOption<String> own = key(identifier + ".<name>").stringType().noDefaultValue();
+      return new FlinkFormat(
+          identifier, framing(options, identifier), options.withPrefix(own), schema);
     } catch (RuntimeException refused) {
       options.problem(
           ResponseOptions.FORMAT.key(),

@@ -39,6 +39,17 @@ class FlinkFormatOptionsTest {
   }
 
   @Test
+  void should_tell_by_its_text_whether_a_format_reads_in_the_same_way() {
+    Map<String, String> options = Map.of("format", "csv", "csv.null-literal", "-");
+
+    String text = read(options).extraction().toString();
+
+    assertThat(read(options).extraction()).hasToString(text);
+    assertThat(read(Map.of("format", "csv", "csv.null-literal", "?")).extraction().toString())
+        .isNotEqualTo(text);
+  }
+
+  @Test
   void should_cut_lines_in_the_dialect_of_the_format() {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("format", "csv");
