@@ -173,11 +173,14 @@ final class Call {
       long sentAt,
       @Nullable RawResponse response,
       @Nullable Throwable failure) {
+    // Before others get the place: they must not go if the server takes nothing.
+    Duration exhausted =
+        response == null ? null : context.answers().heedRateLimit(current, response);
     admitted.leave();
     Exchange ended = exchange;
     context.metrics().received(ended.received());
     if (response == null) {
-      Origin target = context.origin(current);
+      Origin target = CallContext.origin(current);
       ProxyConfig proxy = context.connections().proxyFor(target.host());
       retryOrFail(
           new TransportFault(target, proxy, ended.progress(), context.config()).describe(failure));
@@ -185,7 +188,6 @@ final class Call {
     }
     Duration latency = Duration.ofNanos(context.timer().nanoTime() - sentAt);
     context.metrics().answered(response.statusCode(), latency);
-    Duration exhausted = heedRateLimit(response);
     if (isAnswer(response.statusCode())) {
       accept(response);
     } else if (Redirects.isRedirect(response)) {
@@ -194,39 +196,8 @@ final class Call {
       credentialsRenewed = true;
       startAttempt();
     } else {
-      retryOrFail(statusFault(response, exhausted));
+      retryOrFail(context.answers().fault(current, response, exhausted));
     }
-  }
-
-  /**
-   * Has the limiter let nothing go while the server takes nothing.
-   *
-   * @return how long that is; null if the server takes requests
-   */
-  @Nullable
-  private Duration heedRateLimit(RawResponse response) {
-    if (!context.config().retry().respectRetryAfter() || current.foreign()) {
-      return null;
-    }
-    Duration exhausted =
-        RateLimitFields.exhaustedFor(response.headers(), context.timer().instant()).orElse(null);
-    if (exhausted != null && context.limiter().pause(context.backoff().cut(exhausted))) {
-      LOG.info(
-          "Table {}: the server takes no more requests for {} s; the next one waits for that, but"
-              + " no longer than 'retry.max-wait'",
-          context.config().tableName(),
-          exhausted.toSeconds());
-    }
-    return exhausted;
-  }
-
-  private AttemptFailure statusFault(RawResponse response, @Nullable Duration exhausted) {
-    ProxyConfig proxy = context.connections().proxyFor(context.origin(current).host());
-    if (response.statusCode() == 407 && proxy != null) {
-      return ProxyFault.refused(proxy, 407, null);
-    }
-    Duration asked = RetryAfter.of(response.headers(), context.timer().instant());
-    return StatusFault.describe(response, context.config(), asked, exhausted);
   }
 
   /** Once a call: an API that refuses fresh credentials too will not take the next ones. */
@@ -238,61 +209,23 @@ final class Call {
   }
 
   private boolean isAnswer(int statusCode) {
-    return context.config().codes().success().contains(statusCode)
-        || context.config().codes().ignored().contains(statusCode)
-        || (statusCode == 304 && CallContext.isConditional(current));
+    return context.answers().isAnswer(current, statusCode);
   }
 
   private void accept(RawResponse response) {
-    if (ContentDecoder.isEncoded(response) || isChecked(response)) {
+    if (context.answers().takesTime(response)) {
       context.workers().execute(() -> complete(response));
     } else {
       complete(response);
     }
   }
 
-  private boolean isChecked(RawResponse response) {
-    return context.hooks().check() != AnswerCheck.NONE
-        && context.config().codes().success().contains(response.statusCode());
-  }
-
   private void complete(RawResponse response) {
     try {
-      byte[] body = ContentDecoder.decode(response, context.config().limits().maxBytes());
-      HttpResponse answer =
-          new HttpResponse(
-              response.statusCode(), response.headers(), body, CallContext.url(current));
-      if (isChecked(response)) {
-        check(answer);
-      }
-      result.complete(answer);
+      result.complete(context.answers().read(current, response));
     } catch (AttemptFailure failure) {
       retryOrFail(failure);
-    } catch (RuntimeException | Error broken) {
-      // Nobody else would see it: the worker thread has no caller.
-      fail(
-          AttemptFailure.lastingFault(
-              "the answer with status " + response.statusCode() + " could not be read: " + broken,
-              "If it is a lack of memory, lower 'response.max-size' or ask for less at once.",
-              0,
-              broken));
     }
-  }
-
-  private void check(HttpResponse answer) throws AttemptFailure {
-    AnswerCheck.Verdict verdict = context.hooks().check().check(answer);
-    if (verdict.failure() == null) {
-      return;
-    }
-    String what = "the answer with status " + answer.statusCode() + " is " + verdict.failure();
-    String advice = "Check the request, or the options 'error.jq' and 'retry.jq'.";
-    throw verdict.retryable()
-        ? AttemptFailure.busyServer(
-            what,
-            advice,
-            answer.statusCode(),
-            RetryAfter.of(answer.headers(), context.timer().instant()))
-        : AttemptFailure.lastingFault(what, advice, answer.statusCode(), null);
   }
 
   private void follow(RawResponse response) {

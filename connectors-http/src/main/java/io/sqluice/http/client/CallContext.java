@@ -18,6 +18,7 @@ record CallContext(
     CallTimer timer,
     Executor workers,
     RequestLimiter.Member limiter,
+    AnswerReader answers,
     Backoff backoff,
     Redirects redirects,
     ClientMetrics metrics) {
@@ -56,7 +57,7 @@ record CallContext(
     return builder.build();
   }
 
-  Origin origin(HttpRequest request) {
+  static Origin origin(HttpRequest request) {
     return Origin.of(Uri.create(request.url()));
   }
 

@@ -82,6 +82,7 @@ public final class HttpCaller implements AutoCloseable {
     // Last, because it is left only by who got here.
     RequestLimiter.Member limiter =
         limiter(config.rateLimit(), environment).join(config.rateLimit());
+    Backoff backoff = new Backoff(config.retry(), environment.random());
     return new CallContext(
         config,
         hooks,
@@ -89,7 +90,8 @@ public final class HttpCaller implements AutoCloseable {
         environment.timer(),
         lease.workers(),
         limiter,
-        new Backoff(config.retry(), environment.random()),
+        new AnswerReader(config, hooks.check(), connections, limiter, backoff, environment.timer()),
+        backoff,
         new Redirects(config.hosts()),
         new ClientMetrics(group, limiter::inFlight));
   }

@@ -258,6 +258,25 @@ class RateLimitTest {
   }
 
   @Test
+  void should_hold_back_what_waits_for_the_place_of_the_last_request() {
+    SERVER.stubFor(
+        get("/one-by-one")
+            .willReturn(
+                ok().withHeader("X-RateLimit-Remaining", "0")
+                    .withHeader("X-RateLimit-Reset", "30")));
+    HttpRequest request = TestingCaller.get(SERVER.url("/one-by-one"));
+    try (TestingCaller caller = new TestingCaller(new TestingConfig().maxConcurrent(1))) {
+      CompletableFuture<HttpResponse> first = caller.start(request);
+      CompletableFuture<HttpResponse> second = caller.start(request);
+      TestingCaller.response(first);
+      SERVER.verify(1, getRequestedFor(urlEqualTo("/one-by-one")));
+
+      caller.timer.advanceOnceScheduled(Duration.ofSeconds(30));
+      TestingCaller.response(second);
+    }
+  }
+
+  @Test
   void should_wait_no_longer_than_the_longest_wait() {
     SERVER.stubFor(
         get("/huge").willReturn(ok().withHeader("RateLimit", "\"x\";r=0;t=999999999999999")));
