@@ -3,6 +3,7 @@ package io.sqluice.http.source;
 import io.sqluice.http.incremental.Hash128;
 import io.sqluice.http.incremental.SeenKeys;
 import io.sqluice.http.source.ScanConfig.EmitConfig;
+import io.sqluice.http.source.ScanConfig.EmitMode;
 import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.Nullable;
@@ -25,7 +26,9 @@ final class EmitFilter {
   EmitFilter(EmitConfig config, SourceMetrics metrics, byte[] seenKeys) {
     this.config = config;
     this.metrics = metrics;
-    this.seenKeys = new SeenKeys(config.maxKeys(), seenKeys);
+    // Keys that nothing is compared with would only grow old in state.
+    byte[] restored = config.mode() == EmitMode.NEW ? seenKeys : new byte[0];
+    this.seenKeys = new SeenKeys(config.maxKeys(), restored);
   }
 
   /**

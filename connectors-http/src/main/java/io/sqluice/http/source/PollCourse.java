@@ -19,13 +19,16 @@ final class PollCourse {
 
   @Nullable private final CursorTracker cursor;
   private final Pagination pagination;
+  private final boolean comparesPages;
 
   /**
    * @param cursor null if the table has none
+   * @param comparesPages whether pages are compared with those of the last completed poll
    */
-  PollCourse(@Nullable CursorTracker cursor, Pagination pagination) {
+  PollCourse(@Nullable CursorTracker cursor, Pagination pagination, boolean comparesPages) {
     this.cursor = cursor;
     this.pagination = pagination;
+    this.comparesPages = comparesPages;
   }
 
   /** A poll begins; it has no window yet. */
@@ -63,17 +66,22 @@ final class PollCourse {
     if (cursor != null) {
       next = next.withCursor(cursor.higher(next.cursor(), page.notes().highest()));
     }
-    // An answer without a body of its own, such as 304, says that the page is as it was.
-    Hash128 hash =
-        page.notes().bodyHash() != null
-            ? page.notes().bodyHash()
-            : split.baseline().pageHash(position.pagesReceived());
+    Hash128 hash = pageHash(split, page);
     if (hash != null) {
       next = next.withPageHash(hash);
     }
     return split.withPoll(
         poll.withNext(next)
             .with(position.behindPage(page.notes().records(), page.nextToken()), Outcome.RUNNING));
+  }
+
+  /** An answer without a body of its own, such as 304, says that the page is as it was. */
+  @Nullable
+  private Hash128 pageHash(HttpSplit split, FetchedPage page) {
+    if (!comparesPages || page.notes().bodyHash() != null) {
+      return page.notes().bodyHash();
+    }
+    return split.baseline().pageHash(split.poll().position().pagesReceived());
   }
 
   /**

@@ -10,6 +10,7 @@ import io.sqluice.http.schedule.PollTimetable;
 import io.sqluice.http.schedule.PollTimetable.Fire;
 import io.sqluice.http.secret.Redaction;
 import io.sqluice.http.source.PollProgress.Outcome;
+import io.sqluice.http.source.ScanConfig.EmitMode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +77,9 @@ final class SplitPoller {
     CursorConfig cursor = config.scan().cursor();
     this.course =
         new PollCourse(
-            cursor == null ? null : new CursorTracker(cursor), resources.requests().pagination());
+            cursor == null ? null : new CursorTracker(cursor),
+            resources.requests().pagination(),
+            config.scan().emit().mode() == EmitMode.CHANGED);
     this.token = new ConcealedToken(resources.requests().secrets());
     Redaction redaction = resources.requests().secrets().redaction();
     this.filter = new EmitFilter(config.scan().emit(), metrics, restored.seenKeys());

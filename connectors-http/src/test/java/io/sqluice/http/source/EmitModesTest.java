@@ -59,6 +59,24 @@ class EmitModesTest {
   }
 
   @Test
+  void should_forget_pages_and_keys_when_another_mode_is_chosen() throws Exception {
+    try (LocalApi api = LocalApi.answering(asked -> answer.get());
+        PolledTable table = PolledTable.of(api, CHANGED)) {
+      table.poll();
+      table.restart(NEW);
+      answer.set(ok("[{\"n\":2}]"));
+      assertThat(table.nextPoll()).containsExactly(2L);
+      assertThat(table.split().baseline().pageHashes()).isEmpty();
+      assertThat(table.split().seenKeys()).isNotEmpty();
+
+      table.restart(CHANGED);
+      answer.set(ok("[{\"n\":1}]"));
+      assertThat(table.nextPoll()).containsExactly(1L);
+      assertThat(table.split().seenKeys()).isEmpty();
+    }
+  }
+
+  @Test
   void should_compare_page_by_page() throws Exception {
     AtomicReference<String> second = new AtomicReference<>("[{\"n\":2}]");
     try (LocalApi api =
