@@ -118,7 +118,9 @@ final class Call {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     fail(
         AttemptFailure.lastingFault(
-            "there are no credentials for it: " + cause.getMessage(),
+            // Ours ends with advice, that is a full stop, and more follows here.
+            "there are no credentials for it: "
+                + String.valueOf(cause.getMessage()).replaceFirst("\\.$", ""),
             "Check 'auth.*'.",
             cause instanceof HttpCallException call ? call.statusCode() : 0,
             cause));

@@ -149,7 +149,7 @@ final class Fault {
       all.put("scan.bounded.max-polls", String.valueOf(polls));
     }
     all.forEach((option, value) -> ddl.append(", '" + option + "' = '" + value + "'"));
-    return ddl.append(')').toString();
+    return ddl.append(')').toString().replace("{api}", url);
   }
 
   List<Row> rows() {

@@ -92,25 +92,38 @@ final class FaultBench implements BeforeAllCallback {
     }
   }
 
+  /** The server that answers, for tests of several tables; it knows nothing after a fault. */
+  WireMockServer api() {
+    return api;
+  }
+
   private Ended read(Fault fault, String url) throws Exception {
-    StreamTableEnvironment tables = environment(fault.isStreaming());
+    StreamTableEnvironment tables = environment(fault.isStreaming(), 1);
     tables.executeSql(fault.table(url));
     TableResult result = tables.executeSql("SELECT * FROM t");
     JobID job = result.getJobClient().orElseThrow().getJobID();
     List<Row> rows = new ArrayList<>();
-    try (CloseableIterator<Row> read = result.collect()) {
-      read.forEachRemaining(rows::add);
+    try {
+      readToEnd(result, rows);
       return new Ended(job, rows, null);
     } catch (RuntimeException failed) {
       return new Ended(job, rows, innermost(failed));
     }
   }
 
-  private StreamTableEnvironment environment(boolean streaming) {
+  /** Waits for the end of a query's job; its await() waits for the first row only. */
+  static void readToEnd(TableResult result, List<Row> rows) throws Exception {
+    try (CloseableIterator<Row> read = result.collect()) {
+      read.forEachRemaining(rows::add);
+    }
+  }
+
+  /** Tables of the cluster. */
+  StreamTableEnvironment environment(boolean streaming, int parallelism) {
     Configuration configuration = new Configuration();
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     TestStreamEnvironment environment =
-        new TestStreamEnvironment(cluster, configuration, 1, List.of(), List.of());
+        new TestStreamEnvironment(cluster, configuration, parallelism, List.of(), List.of());
     return StreamTableEnvironment.create(
         environment,
         streaming ? EnvironmentSettings.inStreamingMode() : EnvironmentSettings.inBatchMode());
