@@ -58,6 +58,10 @@ class SharedPollIT {
       SELECT symbol, turnover FROM tickers WHERE symbol <> 'KCS';
       SELECT fetch_id, symbol FROM tickers WHERE price = 100;
       SELECT volume, symbol FROM cheap;
+      SELECT price AS n FROM tickers WHERE symbol = 'ETH' UNION ALL SELECT volume FROM cheap;
+      SELECT a.symbol, b.volume FROM tickers a JOIN tickers b
+        ON a.fetch_id = b.fetch_id AND a.symbol = b.symbol WHERE a.price < 50;
+      SELECT volume FROM tickers LIMIT 9;
       """;
 
   private static final List<List<String>> ROWS_OF_A_POLL =
@@ -66,7 +70,10 @@ class SharedPollIT {
           List.of("{\"price\":40,\"volume\":9}", "{\"price\":1,\"volume\":50}"),
           List.of("{\"symbol\":\"BTC\",\"turnover\":700}", "{\"symbol\":\"ETH\",\"turnover\":360}"),
           List.of("{\"fetch_id\":%d,\"symbol\":\"BTC\"}"),
-          List.of("{\"volume\":9,\"symbol\":\"ETH\"}", "{\"volume\":50,\"symbol\":\"KCS\"}"));
+          List.of("{\"volume\":9,\"symbol\":\"ETH\"}", "{\"volume\":50,\"symbol\":\"KCS\"}"),
+          List.of("{\"n\":40}", "{\"n\":9}", "{\"n\":50}"),
+          List.of("{\"symbol\":\"ETH\",\"volume\":9}", "{\"symbol\":\"KCS\",\"volume\":50}"),
+          List.of("{\"volume\":7}", "{\"volume\":9}", "{\"volume\":50}"));
 
   private final AtomicInteger requests = new AtomicInteger();
 
