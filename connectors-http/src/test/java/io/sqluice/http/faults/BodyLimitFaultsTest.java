@@ -4,6 +4,7 @@ import static io.sqluice.http.faults.Answers.json;
 import static io.sqluice.http.faults.Fault.fault;
 
 import io.sqluice.http.client.RawServer;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ class BodyLimitFaultsTest {
     return connection -> {
       connection.readHead();
       connection.write("HTTP/1.1 200 OK\r\n" + field + "\r\n\r\n[");
-      byte[] spaces = " ".repeat(10_000).getBytes();
+      byte[] spaces = " ".repeat(10_000).getBytes(StandardCharsets.US_ASCII);
       while (true) {
         connection.write(spaces);
       }

@@ -30,8 +30,7 @@ final class FaultBench implements BeforeAllCallback {
   private record Ended(JobID job, List<Row> rows, @Nullable String failure) {}
 
   /** Closed by JUnit after the last test of the JVM. */
-  private record Shared(WireMockServer api, MeteredCluster cluster)
-      implements ExtensionContext.Store.CloseableResource {
+  private record Shared(WireMockServer api, MeteredCluster cluster) implements AutoCloseable {
 
     private static Shared start() {
       WireMockServer api = new WireMockServer(wireMockConfig().dynamicPort().gzipDisabled(true));

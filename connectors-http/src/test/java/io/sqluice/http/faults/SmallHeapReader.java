@@ -26,6 +26,8 @@ final class SmallHeapReader {
   private SmallHeapReader() {}
 
   /**
+   * Reads and prints.
+   *
    * @param arguments the URL, the number of polls, and the limit of a body
    */
   public static void main(String[] arguments) throws Exception {
