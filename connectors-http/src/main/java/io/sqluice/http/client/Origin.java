@@ -21,15 +21,25 @@ record Origin(String scheme, String host, int port) {
   }
 
   /**
-   * Whether a redirect to another origin stays at home: the same one, or https on the same host.
+   * Whether a redirect to another origin stays at home: the same one, or https on the same host,
+   * both at the port that their scheme has of its own. At any other port another service may
+   * answer.
    */
   boolean isSameOrUpgradedTo(Origin target) {
-    return equals(target) || (!isSecure() && target.isSecure() && host.equals(target.host));
+    return equals(target)
+        || (!isSecure()
+            && target.isSecure()
+            && host.equals(target.host)
+            && hasOwnPort()
+            && target.hasOwnPort());
+  }
+
+  private boolean hasOwnPort() {
+    return port == (isSecure() ? 443 : 80);
   }
 
   @Override
   public String toString() {
-    boolean ownPort = port == (isSecure() ? 443 : 80);
-    return scheme + "://" + host + (ownPort ? "" : ":" + port);
+    return scheme + "://" + host + (hasOwnPort() ? "" : ":" + port);
   }
 }

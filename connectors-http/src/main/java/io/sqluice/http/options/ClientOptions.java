@@ -127,8 +127,8 @@ public final class ClientOptions {
           .stringType()
           .defaultValue("same-origin")
           .withDescription(
-              "Redirects that are followed: none, same-origin (http to https on one host counts as"
-                  + " the same) or all. Links to a next page obey it too. Another origin gets no body,"
+              "Redirects that are followed: none, same-origin (http to https on one host, both at"
+                  + " their own ports, counts as the same) or all. Links to a next page obey it too. Another origin gets no body,"
                   + " and of the headers only Accept, Accept-Encoding, Accept-Language,"
                   + " Content-Type, If-Modified-Since, If-None-Match and User-Agent.");
 

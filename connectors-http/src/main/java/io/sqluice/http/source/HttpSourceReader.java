@@ -7,10 +7,12 @@ import io.sqluice.http.client.CallHooks;
 import io.sqluice.http.client.HttpCaller;
 import io.sqluice.http.client.Lease;
 import io.sqluice.http.client.SharedResources;
+import io.sqluice.http.client.TlsFileException;
 import io.sqluice.http.pagination.Pagination;
 import io.sqluice.http.response.AnswerFilter;
 import io.sqluice.http.response.FormatContext;
 import io.sqluice.http.response.PageExtractor;
+import io.sqluice.http.secret.MissingSecretException;
 import io.sqluice.http.secret.TableSecrets;
 import io.sqluice.http.source.SplitPoller.PollerResources;
 import io.sqluice.http.source.SplitPoller.Step;
@@ -30,6 +32,7 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.table.data.RowData;
 
 /**
@@ -70,8 +73,20 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
     this.watermarkInterval = interval.isZero() ? DEFAULT_WATERMARK_INTERVAL : interval;
   }
 
+  /**
+   * @throws SuppressRestartsException if a secret or a file that the table needs is not there:
+   *     another start would find it no more than this one
+   */
   @Override
   public void start() {
+    try {
+      open();
+    } catch (MissingSecretException | TlsFileException missing) {
+      throw new SuppressRestartsException(missing);
+    }
+  }
+
+  private void open() {
     TableSecrets secrets = SourceSecrets.open(config.tableName(), context.getConfiguration());
     Pagination pagination = config.pagination().create(config.client().hosts());
     RequestStream requests = new RequestStream(config, plan, pagination, secrets);

@@ -126,7 +126,7 @@ class TlsTest {
   }
 
   @Test
-  void should_follow_a_redirect_from_http_to_https_only_if_the_host_is_the_same() {
+  void should_not_take_https_at_another_port_for_the_same_origin() {
     server.stubFor(get("/plain").willReturn(status(302).withHeader("Location", url("localhost"))));
     String plain = "http://localhost:" + server.port() + "/plain";
 
@@ -134,7 +134,12 @@ class TlsTest {
         folder.resolve("keys.p12"),
         () -> {
           try (TestingCaller caller = fresh(new TestingConfig())) {
-            assertThat(caller.respond(TestingCaller.get(plain)).url()).isEqualTo(url("localhost"));
+            assertThat(caller.fail(TestingCaller.get(plain)))
+                .hasMessage(
+                    "GET %s failed after 1 attempt: the server answered with status 302 and a redirect to"
+                        + " https://localhost:%d, which 'redirects' = 'same-origin' does not follow."
+                        + " Put the new address into 'url', or set 'redirects' to 'all'.",
+                    plain, server.httpsPort());
           }
         });
   }

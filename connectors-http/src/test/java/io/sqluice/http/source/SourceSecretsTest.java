@@ -23,6 +23,7 @@ import org.apache.flink.connector.testutils.source.reader.TestingReaderContext;
 import org.apache.flink.connector.testutils.source.reader.TestingReaderOutput;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.table.data.RowData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,9 @@ class SourceSecretsTest {
     try (LocalApi api = LocalApi.answering(asked -> Answer.ok("[]"));
         HttpSourceReader reader = reader(config(api, Map.of()))) {
       assertThatThrownBy(reader::start)
+          .as("another start would not find it either")
+          .isInstanceOf(SuppressRestartsException.class)
+          .cause()
           .isInstanceOf(MissingSecretException.class)
           .hasMessage(
               "Table t cannot start:\n  - 'params.key': Nothing defines the secret 'api-key': not"
