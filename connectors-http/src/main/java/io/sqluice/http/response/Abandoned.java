@@ -5,7 +5,7 @@ final class Abandoned extends PassingThrough {
 
   private static final long serialVersionUID = 1L;
 
-  private Abandoned() {
+  Abandoned() {
     super("abandoned");
   }
 

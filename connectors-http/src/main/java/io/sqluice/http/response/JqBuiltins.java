@@ -6,6 +6,7 @@ import net.thisptr.jackson.jq.Scope;
 import net.thisptr.jackson.jq.Version;
 import net.thisptr.jackson.jq.Versions;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
+import net.thisptr.jackson.jq.internal.JsonQueryFunction;
 import net.thisptr.jackson.jq.internal.javacc.ExpressionParser;
 
 /**
@@ -25,6 +26,7 @@ final class JqBuiltins {
       def paths: path(..) | select(length > 0);
       def todate: todateiso8601;
       def fromdate: fromdateiso8601;
+      def repeat(f): def _repeat: ., (f | _repeat); _repeat;
       def isempty(g): first((g | false), true);
       def IN(s): any(s == .; .);
       def IN(src; s): any(src == s; .);
@@ -43,12 +45,19 @@ final class JqBuiltins {
     scope.addFunction(
         "tonumber", 0, new JqFunctions.ToNumber(reader, scope.getFunction("tonumber", 0)));
     scope.addFunction("implode", 0, new JqFunctions.Implode());
+    scope.addFunction("_match_impl", 3, new JqRegexFunctions.Match());
+    scope.addFunction("_sub_impl", 3, new JqRegexFunctions.Substitute());
     define(scope);
     // Each function gets to know of an interrupt; the macros among them find the others by name.
     scope
         .getLocalFunctions()
         .forEach(
-            (name, function) -> scope.addFunction(name, new JqFunctions.Interruptible(function)));
+            (name, function) -> {
+              if (function instanceof JsonQueryFunction) {
+                JqGuards.guard(function);
+              }
+              scope.addFunction(name, new JqFunctions.Interruptible(function));
+            });
     return scope;
   }
 

@@ -1,9 +1,11 @@
 package io.sqluice.http.response;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import javax.annotation.Nullable;
 import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
 
@@ -36,6 +38,7 @@ public final class JqProgram {
           "the jq program \"%s\" uses %s, which neither it nor jq (here jackson-jq) defines"
               .formatted(program, String.join(", ", undefined)));
     }
+    JqGuards.guard(query);
     return new JqProgram(query);
   }
 
@@ -70,10 +73,21 @@ public final class JqProgram {
     } catch (PassingThrough e) {
       throw e;
     } catch (JsonQueryException | RuntimeException e) {
-      throw new JqException(Excerpt.ofMessage(String.valueOf(e.getMessage())), e);
+      throw new JqException(Excerpt.ofMessage(String.valueOf(message(e))), e);
     } catch (StackOverflowError e) {
       throw new JqException("its recursion is too deep", e);
     }
+  }
+
+  /** Of a value that cannot be written, such as one nested too deeply, jackson-jq says N/A. */
+  @Nullable
+  private static String message(Exception failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof JsonProcessingException json) {
+        return json.getOriginalMessage();
+      }
+    }
+    return failure.getMessage();
   }
 
   /** The parser's own words: the first line of what it reports, which has line and column. */

@@ -1,14 +1,9 @@
 package io.sqluice.http.response;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.annotation.Nullable;
-import net.thisptr.jackson.jq.Expression;
 import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.internal.tree.FunctionCall;
 import net.thisptr.jackson.jq.internal.tree.FunctionDefinition;
@@ -21,11 +16,8 @@ import net.thisptr.jackson.jq.internal.tree.matcher.matchers.ValueMatcher;
 /**
  * The functions and variables that a jq program uses, found by walking its syntax tree. jackson-jq
  * looks them up when it gets there; a misspelt one would fail polls, and only those that reach it.
- * The tree has no visitor and its fields are private, hence reflection.
  */
 final class JqReferences {
-
-  private static final String TREE_PACKAGE = Expression.class.getPackageName();
 
   /** Functions as {@code name/arity}, variables as {@code $name}. */
   private final Set<String> used = new TreeSet<>();
@@ -48,9 +40,9 @@ final class JqReferences {
   private void walk(Object node) {
     if (node instanceof Collection<?> nodes) {
       nodes.forEach(this::walk);
-    } else if (node != null && node.getClass().getPackageName().startsWith(TREE_PACKAGE)) {
+    } else if (JqTree.isNode(node)) {
       note(node);
-      fields(node.getClass()).forEach(field -> walk(value(field, node)));
+      JqTree.fields(node.getClass()).forEach(field -> walk(JqTree.value(field, node)));
     }
   }
 
@@ -60,64 +52,31 @@ final class JqReferences {
     } else if (node instanceof FunctionDefinition) {
       definition(node);
     } else if (node instanceof VariableAccess || node instanceof VariableKeyFieldConstruction) {
-      used.add("$" + value(node, "name"));
+      used.add("$" + JqTree.value(node, "name"));
     } else if (node instanceof ValueMatcher) {
-      defined.add("$" + value(node, "name"));
+      defined.add("$" + JqTree.value(node, "name"));
     } else if (node instanceof ObjectMatcher.FieldMatcher
-        && value(node, "name") instanceof StringLiteral name) {
+        && JqTree.value(node, "name") instanceof StringLiteral name) {
       // {$x} binds x, {x: ...} does not; telling them apart matters too little here.
       defined.add("$" + name.value().asText());
     }
   }
 
   private void call(Object call) {
-    String name = (String) value(call, "name");
-    int arguments = ((List<?>) value(call, "args")).size();
-    if (value(call, "moduleName") == null
+    String name = (String) JqTree.value(call, "name");
+    int arguments = ((List<?>) JqTree.value(call, "args")).size();
+    if (JqTree.value(call, "moduleName") == null
         && JqBuiltins.SCOPE.getFunction(name, arguments) == null) {
       used.add(name + "/" + arguments);
     }
   }
 
   private void definition(Object definition) {
-    List<?> parameters = (List<?>) value(definition, "args");
-    defined.add(value(definition, "fname") + "/" + parameters.size());
+    List<?> parameters = (List<?>) JqTree.value(definition, "args");
+    defined.add(JqTree.value(definition, "fname") + "/" + parameters.size());
     for (Object parameter : parameters) {
       String name = parameter.toString();
       defined.add(name.startsWith("$") ? name : name + "/0");
-    }
-  }
-
-  @Nullable
-  private static Object value(Object node, String fieldName) {
-    for (Field field : fields(node.getClass())) {
-      if (field.getName().equals(fieldName)) {
-        return value(field, node);
-      }
-    }
-    throw new IllegalStateException(
-        "%s of this jackson-jq has no field %s".formatted(node.getClass(), fieldName));
-  }
-
-  private static List<Field> fields(Class<?> nodeClass) {
-    List<Field> fields = new ArrayList<>();
-    for (Class<?> type = nodeClass; type != Object.class; type = type.getSuperclass()) {
-      for (Field field : type.getDeclaredFields()) {
-        if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
-          field.setAccessible(true);
-          fields.add(field);
-        }
-      }
-    }
-    return fields;
-  }
-
-  @Nullable
-  private static Object value(Field field, Object node) {
-    try {
-      return field.get(node);
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException("The field was made accessible: " + field, e);
     }
   }
 }

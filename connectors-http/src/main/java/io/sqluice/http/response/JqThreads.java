@@ -9,21 +9,33 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs jq programs on threads of their own, under a time limit. A program that takes too long is
- * left behind with its thread and ends at its next function call or output; jackson-jq does not
- * heed interrupts in between, for example in a backtracking regular expression. Thread-safe; idle
- * threads end by themselves, so there is nothing to close.
+ * Reads bodies and runs jq on threads of their own, under limits of time and memory. A run that
+ * goes beyond one is left behind with its thread, and ends at its next call, output or step of a
+ * regular expression; should some not end, no further ones begin, so that they cannot take all
+ * processors. Thread-safe; idle threads end by themselves, so there is nothing to close.
  */
 final class JqThreads {
+
+  /** Runs left behind that have not ended, after which none begins. */
+  static final int MOST_LEFT_BEHIND = 4;
+
+  private static final String OUT_OF_MEMORY =
+      "reading the answer takes more memory than this process has; let jq give less, ask the API for smaller pages, set 'response.max-size' lower, or give the process a larger heap";
 
   private static final long IDLE_SECONDS = 5;
 
   /** jq loops by recursion: room for some ten thousand rounds. */
   private static final long STACK_BYTES = 16L << 20;
 
+  /** How often the memory is looked at while a run goes on. */
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final Duration limit;
+  private final HeapWatch heap = new HeapWatch();
+  private final AtomicInteger leftBehind = new AtomicInteger();
   private final ExecutorService threads =
       new ThreadPoolExecutor(
           0,
@@ -43,31 +55,64 @@ final class JqThreads {
   /**
    * The result of work that runs jq; waits for it on the calling thread.
    *
-   * @throws ExtractionException what the work throws, or that it took too long, or that the calling
-   *     thread was interrupted (it stays so)
+   * @throws ExtractionException what the work throws, or that it took too long or too much memory,
+   *     or that the calling thread was interrupted (it stays so)
    */
   <T> T call(Callable<T> work) throws ExtractionException {
-    Future<T> result = threads.submit(work);
+    int left = leftBehind.get();
+    if (left >= MOST_LEFT_BEHIND) {
+      throw new ExtractionException(
+          "%d earlier runs of the jq program have not ended although their time was up, and no further one is begun; correct the option 'jq', and restart the job if they do not end"
+              .formatted(left));
+    }
+    Run<T> run = new Run<>(work);
+    Future<T> result = threads.submit(run);
     try {
-      return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      return await(result, run);
     } catch (ExecutionException e) {
       throw failure(e.getCause());
-    } catch (TimeoutException e) {
-      throw new ExtractionException(
-          "the jq program did not finish within %d ms; simplify it, or set jq.timeout higher"
-              .formatted(limit.toMillis()),
-          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ExtractionException("interrupted while the jq program ran", e);
     } finally {
       result.cancel(true);
+      run.leave();
+    }
+  }
+
+  /** The runs left behind that have not ended. */
+  int leftBehind() {
+    return leftBehind.get();
+  }
+
+  private <T> T await(Future<T> result, Run<T> run)
+      throws ExtractionException, ExecutionException, InterruptedException {
+    long begin = System.nanoTime();
+    while (true) {
+      long left = limit.toNanos() - (System.nanoTime() - begin);
+      try {
+        return result.get(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        if (left <= LOOK_NANOS) {
+          throw new ExtractionException(
+              "the jq program did not finish within %d ms; simplify it, or set jq.timeout higher"
+                  .formatted(limit.toMillis()),
+              e);
+        }
+        if (heap.isFullOf(run.allocated())) {
+          throw new ExtractionException(OUT_OF_MEMORY, e);
+        }
+      }
     }
   }
 
   private static ExtractionException failure(Throwable cause) {
     if (cause instanceof ExtractionException failure) {
       return failure;
+    }
+    if (cause instanceof OutOfMemoryError) {
+      // What took the memory is garbage by now: it hung on the stack of the run.
+      return new ExtractionException(OUT_OF_MEMORY, cause);
     }
     if (cause instanceof Error error) {
       throw error;
@@ -79,5 +124,55 @@ final class JqThreads {
     Thread thread = new Thread(null, work, "sqluice-jq", STACK_BYTES);
     thread.setDaemon(true);
     return thread;
+  }
+
+  /** Work that is counted from when it is left behind until it ends. */
+  private final class Run<T> implements Callable<T> {
+
+    private final Callable<T> work;
+    private Thread thread;
+    private long allocatedBefore;
+    private boolean running;
+    private boolean left;
+
+    Run(Callable<T> work) {
+      this.work = work;
+    }
+
+    @Override
+    public T call() throws Exception {
+      begin();
+      try {
+        return work.call();
+      } finally {
+        end();
+      }
+    }
+
+    private synchronized void begin() {
+      thread = Thread.currentThread();
+      allocatedBefore = heap.allocatedBy(thread);
+      running = true;
+    }
+
+    /** The bytes allocated so far. */
+    synchronized long allocated() {
+      return running ? heap.allocatedBy(thread) - allocatedBefore : 0;
+    }
+
+    private synchronized void end() {
+      running = false;
+      if (left) {
+        leftBehind.decrementAndGet();
+      }
+    }
+
+    /** Nobody waits for it any more. */
+    synchronized void leave() {
+      if (running) {
+        left = true;
+        leftBehind.incrementAndGet();
+      }
+    }
   }
 }
