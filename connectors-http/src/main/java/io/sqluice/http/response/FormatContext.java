@@ -5,12 +5,13 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.UserCodeClassLoader;
 
 /**
- * What formats of Flink's need of the task that they run in.
+ * What the reading of answers, and formats of Flink's with it, needs of the task.
  *
+ * @param tableName the table's full name, for messages
  * @param metrics the group of the table
  * @param classLoader finds the classes of the job's jar
  */
-public record FormatContext(MetricGroup metrics, UserCodeClassLoader classLoader)
+public record FormatContext(String tableName, MetricGroup metrics, UserCodeClassLoader classLoader)
     implements InitializationContext {
 
   @Override

@@ -34,6 +34,7 @@ final class JqThreads {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Duration limit;
+  private final String subject;
   private final HeapWatch heap = new HeapWatch();
   private final AtomicInteger leftBehind = new AtomicInteger();
   private final ExecutorService threads =
@@ -45,11 +46,18 @@ final class JqThreads {
           new SynchronousQueue<>(),
           JqThreads::thread);
 
+  /** For work that is a jq program. */
+  JqThreads(Duration limit) {
+    this(limit, "the jq program");
+  }
+
   /**
    * @param limit of one call
+   * @param subject what is done, for messages
    */
-  JqThreads(Duration limit) {
+  JqThreads(Duration limit, String subject) {
     this.limit = limit;
+    this.subject = subject;
   }
 
   /**
@@ -62,8 +70,8 @@ final class JqThreads {
     int left = leftBehind.get();
     if (left >= MOST_LEFT_BEHIND) {
       throw new ExtractionException(
-          "%d earlier runs of the jq program have not ended although their time was up, and no further one is begun; correct the option 'jq', and restart the job if they do not end"
-              .formatted(left));
+          "%d earlier runs of %s have not ended although their time was up, and no further one is begun; simplify it, and restart the job if they do not end"
+              .formatted(left, subject));
     }
     Run<T> run = new Run<>(work);
     Future<T> result = threads.submit(run);
@@ -73,7 +81,7 @@ final class JqThreads {
       throw failure(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ExtractionException("interrupted while the jq program ran", e);
+      throw new ExtractionException("interrupted while " + subject + " ran", e);
     } finally {
       result.cancel(true);
       run.leave();
@@ -95,8 +103,8 @@ final class JqThreads {
       } catch (TimeoutException e) {
         if (left <= LOOK_NANOS) {
           throw new ExtractionException(
-              "the jq program did not finish within %d ms; simplify it, or set jq.timeout higher"
-                  .formatted(limit.toMillis()),
+              "%s did not finish within %d ms; simplify it, or set jq.timeout higher"
+                  .formatted(subject, limit.toMillis()),
               e);
         }
         if (heap.isFullOf(run.allocated())) {
@@ -106,7 +114,7 @@ final class JqThreads {
     }
   }
 
-  private static ExtractionException failure(Throwable cause) {
+  private ExtractionException failure(Throwable cause) {
     if (cause instanceof ExtractionException failure) {
       return failure;
     }
@@ -117,7 +125,7 @@ final class JqThreads {
     if (cause instanceof Error error) {
       throw error;
     }
-    return new ExtractionException("the jq program failed: " + cause, cause);
+    return new ExtractionException(subject + " failed: " + cause, cause);
   }
 
   private static Thread thread(Runnable work) {

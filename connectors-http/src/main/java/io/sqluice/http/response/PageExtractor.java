@@ -3,7 +3,10 @@ package io.sqluice.http.response;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sqluice.http.client.HttpResponse;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.table.types.logical.RowType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the rows of one answer: parses the body, runs jq over it and converts each output into a
@@ -14,20 +17,24 @@ import org.apache.flink.table.types.logical.RowType;
  */
 public final class PageExtractor {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PageExtractor.class);
+
   private final ExtractionConfig config;
-  private final int columns;
+  private final RowType columns;
+  private final FormatContext context;
   private final BodyReader reader;
   private final JqThreads jqThreads;
+  private final AtomicBoolean columnsChecked = new AtomicBoolean();
 
   /**
    * @param columns those of the table's columns that are wanted
-   * @param context for formats of Flink's
    * @throws IllegalArgumentException if the jq program does not compile, or a column's type is not
    *     one that a JSON value becomes
    */
   public PageExtractor(ExtractionConfig config, RowType columns, FormatContext context) {
     this.config = config;
-    this.columns = columns.getFieldCount();
+    this.columns = columns;
+    this.context = context;
     this.reader =
         switch (config.format()) {
           case JSON -> new JsonBodyReader(jsonRecords(config, columns), config.text());
@@ -38,7 +45,10 @@ public final class PageExtractor {
                   config.text(),
                   new FlinkDecoders(config.flinkFormat(), config.rowType(), columns, context));
         };
-    this.jqThreads = new JqThreads(config.jqTimeout());
+    this.jqThreads =
+        config.jq() == null
+            ? new JqThreads(config.jqTimeout(), "the reading of the body")
+            : new JqThreads(config.jqTimeout());
   }
 
   private static JsonRecords jsonRecords(ExtractionConfig config, RowType columns) {
@@ -80,9 +90,13 @@ public final class PageExtractor {
 
   private ExtractedPage extractHere(HttpResponse response, RecordListener listener)
       throws ExtractionException {
-    RecordCollector records = new RecordCollector(config.decodeErrors(), columns);
+    RecordCollector records = new RecordCollector(config.decodeErrors(), columns.getFieldCount());
+    MissingColumns missing = columnsChecked.get() ? null : new MissingColumns(listener);
     try {
-      JsonNode document = reader.read(response, listener, records);
+      JsonNode document = reader.read(response, missing == null ? listener : missing, records);
+      if (missing != null && records.records() > 0 && columnsChecked.compareAndSet(false, true)) {
+        missing.warning(context.tableName(), columns.getFieldNames()).ifPresent(LOG::warn);
+      }
       return records.page(response, document);
     } catch (RejectedRecord e) {
       throw new RecordConversionException(e.getMessage(), e);

@@ -109,7 +109,8 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
             new PageExtractor(
                 config.extraction(),
                 plan.columns(),
-                new FormatContext(metrics.group(), context.getUserCodeClassLoader())),
+                new FormatContext(
+                    config.tableName(), metrics.group(), context.getUserCodeClassLoader())),
             watermarkClock,
             resources.workers());
     pollerResources =

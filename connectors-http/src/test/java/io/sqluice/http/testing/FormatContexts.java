@@ -12,6 +12,7 @@ public final class FormatContexts {
   /** Metrics that nobody reads, and the class path of the test. */
   public static FormatContext outsideTasks() {
     return new FormatContext(
+        "t",
         new UnregisteredMetricsGroup(),
         SimpleUserCodeClassLoader.create(FormatContexts.class.getClassLoader()));
   }
