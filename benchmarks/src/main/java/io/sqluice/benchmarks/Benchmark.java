@@ -1,15 +1,17 @@
 package io.sqluice.benchmarks;
 
+import java.util.List;
+
 /** One comparison that {@code ./benchmarks/run} knows by its name. */
 public interface Benchmark {
 
-  /** The name on the command line and in the figure. */
+  /** The name on the command line, with which the names of its figures begin. */
   String name();
 
   /**
-   * Measures both sides in turn.
+   * Measures all sides in turn.
    *
    * @throws Exception if a side does not do what is measured
    */
-  Figure run() throws Exception;
+  List<Figure> run() throws Exception;
 }

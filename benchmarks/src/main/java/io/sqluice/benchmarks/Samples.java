@@ -23,6 +23,10 @@ public final class Samples {
     milliseconds.add(sample);
   }
 
+  public int count() {
+    return milliseconds.size();
+  }
+
   /** The middle one, or the mean of the middle two. */
   public double median() {
     if (milliseconds.isEmpty()) {
@@ -33,6 +37,19 @@ public final class Samples {
     return sorted.size() % 2 == 1
         ? sorted.get(middle)
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  /**
+   * The smallest one that so many in a hundred do not exceed.
+   *
+   * @param percent from 1 to 100
+   */
+  public double percentile(int percent) {
+    if (milliseconds.isEmpty()) {
+      throw new IllegalStateException("Nothing of " + side + " was measured");
+    }
+    List<Double> sorted = milliseconds.stream().sorted().toList();
+    return sorted.get((int) Math.ceil(sorted.size() * percent / 100.0) - 1);
   }
 
   /** All times in the order in which they were measured. */

@@ -23,6 +23,16 @@ class SamplesTest {
   }
 
   @Test
+  void should_take_the_value_that_so_many_in_a_hundred_do_not_exceed() {
+    Samples samples = samples(5, 4, 3, 2, 1);
+
+    assertThat(samples.percentile(1)).isEqualTo(1);
+    assertThat(samples.percentile(80)).isEqualTo(4);
+    assertThat(samples.percentile(81)).isEqualTo(5);
+    assertThat(samples.percentile(100)).isEqualTo(5);
+  }
+
+  @Test
   void should_have_no_median_of_nothing() {
     Samples samples = samples();
 

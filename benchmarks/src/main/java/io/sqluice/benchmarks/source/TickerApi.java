@@ -20,7 +20,7 @@ final class TickerApi implements AutoCloseable {
   static final int RECORDS = 100_000;
 
   private final HttpServer server;
-  private final byte[] body = body();
+  private final byte[] body = tickers();
   private final List<Long> arrivals = new ArrayList<>();
 
   private TickerApi(HttpServer server) {
@@ -41,6 +41,11 @@ final class TickerApi implements AutoCloseable {
 
   int bodyBytes() {
     return body.length;
+  }
+
+  /** What every request is answered with. */
+  byte[] body() {
+    return body.clone();
   }
 
   /** The times at which requests arrived since the last call, in nanoseconds of one clock. */
@@ -69,7 +74,7 @@ final class TickerApi implements AutoCloseable {
   }
 
   /** In the shape of KuCoin's allTickers; each record has 117 bytes with its comma. */
-  private static byte[] body() {
+  private static byte[] tickers() {
     StringBuilder json = new StringBuilder("{\"code\":\"200000\",\"data\":{\"ticker\":[");
     for (int record = 0; record < RECORDS; record++) {
       json.append(record == 0 ? "" : ",").append(record(record));

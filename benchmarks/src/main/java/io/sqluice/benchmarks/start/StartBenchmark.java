@@ -1,7 +1,9 @@
 package io.sqluice.benchmarks.start;
 
 import io.sqluice.benchmarks.Benchmark;
+import io.sqluice.benchmarks.ComparedFigure;
 import io.sqluice.benchmarks.Figure;
+import io.sqluice.benchmarks.Rounds;
 import io.sqluice.benchmarks.Samples;
 import io.sqluice.benchmarks.Workspace;
 import java.io.BufferedReader;
@@ -20,7 +22,7 @@ public final class StartBenchmark implements Benchmark {
 
   private static final double BAR = 0.6;
   private static final int WARM_UPS = 2;
-  private static final int ROUNDS = 10;
+  private static final int ROUNDS = Rounds.orFewer(10);
 
   private final Workspace workspace;
 
@@ -34,7 +36,7 @@ public final class StartBenchmark implements Benchmark {
   }
 
   @Override
-  public Figure run() throws Exception {
+  public List<Figure> run() throws Exception {
     Path script = workspace.sql("start.sql");
     ProcessBuilder ours = workspace.launcher("run", "--output", "json", script.toString());
     ProcessBuilder reference =
@@ -52,7 +54,8 @@ public final class StartBenchmark implements Benchmark {
     }
     System.out.println(oursSamples);
     System.out.println(referenceSamples);
-    return new Figure(name(), oursSamples.median(), referenceSamples.median(), BAR);
+    return List.of(
+        new ComparedFigure(name(), oursSamples.median(), referenceSamples.median(), BAR));
   }
 
   /** Runs a process to its end, so that it is out of the next one's way. */
