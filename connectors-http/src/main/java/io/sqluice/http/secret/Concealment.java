@@ -38,6 +38,7 @@ final class Concealment {
   String conceal(String text) {
     Map<String, SecretForm> forms = new TreeMap<>();
     values.forEach((name, value) -> forms.put(name, new SecretForm(value)));
+    SecretScan scan = new SecretScan(text);
     StringBuilder concealed = new StringBuilder();
     int plain = 0;
     int at = 0;
@@ -45,7 +46,7 @@ final class Concealment {
       String found = null;
       int end = at;
       for (Map.Entry<String, SecretForm> form : forms.entrySet()) {
-        int formEnd = form.getValue().end(text, at);
+        int formEnd = scan.end(form.getValue(), at);
         if (formEnd > end) {
           found = form.getKey();
           end = formEnd;

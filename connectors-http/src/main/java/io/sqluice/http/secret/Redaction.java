@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.annotation.Nullable;
 
 /**
@@ -27,17 +28,14 @@ public final class Redaction {
   /** Tokens of hours ago are of no use to anybody, and months of them would fill the memory. */
   private static final int ISSUED_KEPT = 16;
 
-  /** What messages put behind a text that they cut, with a closing quote before or behind it. */
-  private static final Pattern CUT = Pattern.compile("[\"']?(?:…|\\.\\.\\.)");
-
-  private final List<List<SecretForm>> values = new CopyOnWriteArrayList<>();
+  private final Map<String, List<SecretForm>> values = new ConcurrentHashMap<>();
   private final Deque<String> issued = new ArrayDeque<>();
   private volatile List<List<SecretForm>> issuedForms = List.of();
 
   /** Makes a value one that is never shown. Empty values are ignored. */
   public void add(String secret) {
     if (!secret.isEmpty()) {
-      values.add(forms(secret));
+      values.computeIfAbsent(secret, Redaction::forms);
     }
   }
 
@@ -62,8 +60,9 @@ public final class Redaction {
   /** The text with three asterisks in the place of each secret value. */
   public String redact(String text) {
     BitSet secret = new BitSet();
-    values.forEach(forms -> forms.forEach(form -> mark(form, text, secret)));
-    issuedForms.forEach(forms -> forms.forEach(form -> mark(form, text, secret)));
+    SecretScan scan = new SecretScan(text);
+    values.values().forEach(forms -> forms.forEach(form -> scan.mark(form, secret)));
+    issuedForms.forEach(forms -> forms.forEach(form -> scan.mark(form, secret)));
     if (secret.isEmpty()) {
       return text;
     }
@@ -87,34 +86,21 @@ public final class Redaction {
     return RedactedException.of(thrown, this);
   }
 
-  /** Marks all occurrences, so that of two values that overlap neither leaves a rest. */
-  private static void mark(SecretForm form, String text, BitSet secret) {
-    for (int start = 0; start < text.length(); start++) {
-      int end = form.end(text, start);
-      if (end > 0) {
-        secret.set(start, end);
-      }
-    }
-    Matcher cut = CUT.matcher(text);
-    while (cut.find()) {
-      int start = form.startOfCut(text, cut.start());
-      if (start >= 0) {
-        secret.set(start, cut.start());
-      }
-    }
-  }
-
   private static List<SecretForm> forms(String secret) {
-    List<SecretForm> forms = new ArrayList<>(List.of(new SecretForm(secret)));
+    // The two alphabets of Base64 differ in two characters, so most of these are the same.
+    Set<String> cores = new LinkedHashSet<>();
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
     for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
       for (int before = 0; before < 3; before++) {
         String core = base64(encoder.withoutPadding(), bytes, before);
         if (core.length() >= SHORTEST_BASE64) {
-          forms.add(new SecretForm(core));
+          cores.add(core);
         }
       }
     }
+    cores.remove(secret);
+    List<SecretForm> forms = new ArrayList<>(List.of(new SecretForm(secret)));
+    cores.forEach(core -> forms.add(new SecretForm(core)));
     return List.copyOf(forms);
   }
 

@@ -3,11 +3,9 @@ package io.sqluice.http.secret;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A secret value as it may be met in texts: each of its characters as it is, percent-encoded (once
@@ -15,11 +13,11 @@ import java.util.Set;
  * that echo a value choose their own encoding. Immutable.
  *
  * <p>A value of fewer than four characters counts only where no letter or digit touches it: it is
- * part of too many words.
+ * part of too many words. {@link SecretScan} looks for it.
  */
 final class SecretForm {
 
-  private static final int SHORTEST_INSIDE_WORDS = 4;
+  static final int SHORTEST_INSIDE_WORDS = 4;
   private static final Map<Integer, String> JSON_ESCAPES =
       Map.of(
           (int) '"',
@@ -51,76 +49,56 @@ final class SecretForm {
           (int) '\'',
           "&apos;");
 
-  private final int[] characters;
-  private final Map<Integer, List<String>> spellings = new HashMap<>();
+  /** The spellings of each character, the character itself first. */
+  private final String[][] characters;
+
   private final boolean standsAlone;
+
+  /** A value of fewer than four characters counts only where it stands alone. */
+  SecretForm(String value) {
+    this(value, value.codePointCount(0, value.length()) < SHORTEST_INSIDE_WORDS);
+  }
 
   /**
    * @param value not empty
+   * @param standsAlone whether the value counts only where no letter or digit touches it
    */
-  SecretForm(String value) {
-    this.characters = value.codePoints().toArray();
-    this.standsAlone = characters.length < SHORTEST_INSIDE_WORDS;
-    for (int character : characters) {
-      spellings.computeIfAbsent(character, SecretForm::spellings);
-    }
+  SecretForm(String value, boolean standsAlone) {
+    this.standsAlone = standsAlone;
+    Map<Integer, String[]> spellings = new HashMap<>();
+    this.characters =
+        value
+            .codePoints()
+            .mapToObj(
+                character ->
+                    spellings.computeIfAbsent(
+                        character, unknown -> spellings(unknown).toArray(new String[0])))
+            .toArray(String[][]::new);
   }
 
-  /** The end of the longest occurrence that starts at a place of a text; -1 if none does. */
-  int end(String text, int start) {
-    if (standsAlone && start > 0 && Character.isLetterOrDigit(text.charAt(start - 1))) {
-      return -1;
-    }
-    Set<Integer> ends = Set.of(start);
-    for (int character : characters) {
-      ends = step(text, ends, character);
-      if (ends.isEmpty()) {
-        return -1;
-      }
-    }
-    return ends.stream()
-        .mapToInt(Integer::intValue)
-        .filter(end -> !standsAlone || end == text.length() || !isWord(text, end))
-        .max()
-        .orElse(-1);
+  /** How many characters the value has. */
+  int length() {
+    return characters.length;
   }
 
-  /**
-   * The start of a text's end that is the beginning of the value, cut off; -1 if there is none of
-   * at least four characters.
-   *
-   * @param limit where the text is taken to end
-   */
-  int startOfCut(String text, int limit) {
-    String head = text.substring(0, limit);
-    for (int start = 0; start < limit; start++) {
-      Set<Integer> ends = Set.of(start);
-      for (int count = 1; count < characters.length && !ends.isEmpty(); count++) {
-        ends = step(head, ends, characters[count - 1]);
-        if (count >= SHORTEST_INSIDE_WORDS && ends.contains(limit)) {
-          return start;
-        }
-      }
-    }
-    return -1;
+  /** The spellings of a character of the value. */
+  String[] spellingsAt(int position) {
+    return characters[position];
   }
 
-  private Set<Integer> step(String text, Set<Integer> starts, int character) {
-    Set<Integer> ends = Set.of();
-    for (int start : starts) {
-      for (String spelling : spellings.get(character)) {
-        // An escape may be in either case, the character itself may not.
-        if (text.regionMatches(spelling.length() > 2, start, spelling, 0, spelling.length())) {
-          ends = ends.isEmpty() ? new HashSet<>() : ends;
-          ends.add(start + spelling.length());
-        }
-      }
-    }
-    return ends;
+  /** Whether the value counts only where no letter or digit touches it. */
+  boolean standsAlone() {
+    return standsAlone;
   }
 
-  private static boolean isWord(String text, int at) {
-    return Character.isLetterOrDigit(text.charAt(at));
+  /** Whether an occurrence may begin with a character; most places of a text go no further. */
+  boolean mayBeginWith(char c) {
+    String[] first = characters[0];
+    return c == first[0].charAt(0)
+        || c == '%'
+        || c == '\\'
+        || c == '&'
+        || c == '+' && first[0].equals(" ");
   }
 
   private static List<String> spellings(int character) {

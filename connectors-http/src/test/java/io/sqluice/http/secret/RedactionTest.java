@@ -1,12 +1,14 @@
 package io.sqluice.http.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +109,35 @@ class RedactionTest {
     redaction.add(key);
 
     assertThat(redaction.redact("<" + key + ">")).isEqualTo("<***>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"...", "…", "%", "\\", "&", "s3cret-"})
+  void should_bear_long_texts_of_a_hostile_server(String repeated) {
+    for (int i = 0; i < 20; i++) {
+      redaction.add("s3cret-" + i + "-k".repeat(500) + i);
+    }
+    String text = repeated.repeat(65_536 / repeated.length());
+
+    String shown = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> redaction.redact(text));
+
+    assertThat(shown).isEqualTo(text);
+  }
+
+  @Test
+  void should_hide_the_start_of_a_value_before_each_of_many_cuts() {
+    redaction.add("correct-horse-battery");
+
+    assertThat(redaction.redact("correct...correct-hor…... corr\"... cor..."))
+        .isEqualTo("***...***…... ***\"... cor...");
+  }
+
+  @Test
+  void should_hide_a_short_value_behind_an_escape_that_ends_with_a_letter() {
+    redaction.add("abc");
+
+    assertThat(redaction.redact("u%3Aabc u%253aabc \\u002Fabc u%41abc"))
+        .isEqualTo("u%3A*** u%253a*** \\u002F*** u%41abc");
   }
 
   @Test

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class SourceSecretsTest {
@@ -214,6 +216,28 @@ class SourceSecretsTest {
       assertThat(validatorSentAfter(checkpoint, api, Map.of("jq", ".[0]"))).isNull();
       assertThat(validatorSentAfter(checkpoint, api, Map.of("headers.Accept", "a/b"))).isNull();
       assertThat(validatorSentAfter(checkpoint, api, Map.of("params.more", "1"))).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1022, true", "1023, false"})
+  void should_send_back_no_validator_of_more_than_a_kilobyte(int length, boolean sent)
+      throws Exception {
+    String etag = '"' + "v".repeat(length) + '"';
+    try (LocalApi api =
+        LocalApi.answering(asked -> new Answer(200, Map.of("ETag", etag), "[{\"n\":1}]"))) {
+      List<HttpSplit> checkpoint;
+      try (HttpSourceReader reader = reader(config(api, Map.of()))) {
+        reader.start();
+        reader.addSplits(List.of(HttpSplit.initial("t")));
+        pollUntilRows(reader, 1);
+        while (reader.pollNext(output) == InputStatus.MORE_AVAILABLE) {
+          // until the poll has ended
+        }
+        checkpoint = reader.snapshotState(1);
+      }
+
+      assertThat(validatorSentAfter(checkpoint, api, Map.of())).isEqualTo(sent ? etag : null);
     }
   }
 
