@@ -88,6 +88,26 @@ public record HttpRequest(
         .replace("%7E", "~");
   }
 
+  /** The method, the origin and the length of the path: the rest may hold credentials. */
+  @Override
+  public String toString() {
+    int scheme = url.indexOf("://") < 0 ? 0 : url.indexOf("://") + "://".length();
+    int path = firstOf("/?#", scheme);
+    int end = Math.max(path, firstOf("?#", scheme));
+    int host = Math.max(scheme, url.lastIndexOf('@', path - 1) + 1);
+    String origin = url.substring(0, scheme) + url.substring(host, path);
+    return method + " " + origin + " with a path of " + (end - path) + " characters";
+  }
+
+  private int firstOf(String characters, int from) {
+    for (int at = from; at < url.length(); at++) {
+      if (characters.indexOf(url.charAt(at)) >= 0) {
+        return at;
+      }
+    }
+    return url.length();
+  }
+
   /** This request with another URL. */
   public HttpRequest withUrl(String newUrl) {
     return new HttpRequest(method, newUrl, headers, body, foreign);

@@ -2,6 +2,7 @@ package io.sqluice.http.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,5 +34,23 @@ class HttpRequestTest {
     // then
     assertThat(changed.url()).isEqualTo(expected);
     assertThat(changed.withUrl(url)).isEqualTo(request);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://h:8443/bot123:s3cret/x?key=s3cret#s3cret, https://h:8443, 16",
+    "https://u:s3cret@h?key=s3cret@x, https://h, 0",
+    "https://h#s3cret/s3cret, https://h, 0",
+    "https://h, https://h, 0"
+  })
+  void should_print_neither_query_nor_headers_nor_body(String url, String origin, int path) {
+    HttpRequest request =
+        new HttpRequest(
+            "POST",
+            url,
+            List.of(new HttpRequest.Header("Authorization", "s3cret")),
+            "s3cret".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(request).hasToString("POST " + origin + " with a path of " + path + " characters");
   }
 }
