@@ -12,6 +12,9 @@ import javax.annotation.Nullable;
  */
 record NextPages(PaginationConfig config, NextLinks links) implements Pagination {
 
+  /** In characters; no server takes a longer URL, and each checkpoint keeps the token. */
+  private static final int LONGEST_TOKEN = 16 * 1024;
+
   @Override
   @Nullable
   public String firstToken() {
@@ -41,6 +44,11 @@ record NextPages(PaginationConfig config, NextLinks links) implements Pagination
       return null;
     }
     String next = config.steps().nextToken(token, page, records);
+    if (next != null && next.length() > LONGEST_TOKEN) {
+      throw new PaginationException(
+          "the link or cursor of the next page: found %d characters, expected at most %d; check that the pagination options name the link or cursor alone and not a larger part of the answer"
+              .formatted(next.length(), LONGEST_TOKEN));
+    }
     if (next != null && next.equals(token)) {
       throw stuck(next, config.steps());
     }

@@ -1,11 +1,12 @@
 package io.sqluice.http.source;
 
 import io.sqluice.http.secret.TableSecrets;
+import java.util.Objects;
 import javax.annotation.Nullable;
 
 /**
- * Keeps secrets out of the page token in state: next links echo API keys. A token that comes out of
- * a checkpoint holds references in their place until it is used.
+ * Keeps secrets out of the page token in state: next links echo API keys. The state holds tokens
+ * with references in the place of secrets; the last one that an answer gave is known as it was.
  *
  * <p>Used by the task thread only.
  */
@@ -13,28 +14,31 @@ final class ConcealedToken {
 
   private final TableSecrets secrets;
 
-  /** Whether the token at hand still is as the checkpoint had it. */
-  private boolean concealed = true;
+  @Nullable private String concealed;
+  @Nullable private String token;
 
   ConcealedToken(TableSecrets secrets) {
     this.secrets = secrets;
   }
 
-  /** The token at hand is one that an answer gave, or the first of a poll. */
-  void renewed() {
-    concealed = false;
+  /** An answer gave another token. */
+  void renewed(FetchedPage page) {
+    concealed = page.concealedToken();
+    token = page.nextToken();
   }
 
-  /** A position as the state may hold it. */
-  PagePosition conceal(PagePosition position) {
-    String token = position.nextToken();
-    return token == null || concealed ? position : position.withToken(secrets.conceal(token));
-  }
-
-  /** The token of a position as the API gave it; null for none. */
+  /**
+   * The token of a position as the API gave it; null for none.
+   *
+   * @throws io.sqluice.http.secret.ConcealedTextException if a checkpoint had it and its secrets
+   *     cannot be put back
+   */
   @Nullable
   String reveal(PagePosition position) {
-    String token = position.nextToken();
-    return token == null || !concealed ? token : secrets.reveal(token);
+    String inState = position.nextToken();
+    if (inState == null) {
+      return null;
+    }
+    return Objects.equals(inState, concealed) ? token : secrets.reveal(inState);
   }
 }

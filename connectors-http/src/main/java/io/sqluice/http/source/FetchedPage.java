@@ -19,6 +19,7 @@ import javax.annotation.Nullable;
  * @param fetchTime when it arrived; released by who emits the rows
  * @param notes what it says for later polls
  * @param nextToken the token of the next page; null if there is none
+ * @param concealedToken this token as Flink's state may hold it
  * @param lost why the next page cannot be found; null if it can or there is none
  */
 record FetchedPage(
@@ -27,6 +28,7 @@ record FetchedPage(
     List<PendingRow> rows,
     Notes notes,
     @Nullable String nextToken,
+    @Nullable String concealedToken,
     @Nullable PaginationException lost) {
 
   /**
@@ -51,7 +53,7 @@ record FetchedPage(
 
   /** An answer whose body does not count, such as 304. */
   static FetchedPage withoutRows(Instant fetchTime, HttpResponse response) {
-    return new FetchedPage(fetchTime, response, List.of(), Notes.NONE, null, null);
+    return new FetchedPage(fetchTime, response, List.of(), Notes.NONE, null, null, null);
   }
 
   /** An answer that has been read. */
@@ -69,14 +71,14 @@ record FetchedPage(
       }
     }
     Notes notes = new Notes(page.records(), page.decodeErrors(), records.highest(), keys, bodyHash);
-    return new FetchedPage(fetchTime, page.response(), rows, notes, null, null);
+    return new FetchedPage(fetchTime, page.response(), rows, notes, null, null, null);
   }
 
-  FetchedPage withNextToken(@Nullable String token) {
-    return new FetchedPage(fetchTime, response, rows, notes, token, null);
+  FetchedPage withNextToken(@Nullable String token, @Nullable String concealed) {
+    return new FetchedPage(fetchTime, response, rows, notes, token, concealed, null);
   }
 
   FetchedPage withoutNextPage(PaginationException why) {
-    return new FetchedPage(fetchTime, response, rows, notes, null, why);
+    return new FetchedPage(fetchTime, response, rows, notes, null, null, why);
   }
 }

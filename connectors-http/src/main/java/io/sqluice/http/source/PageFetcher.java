@@ -11,6 +11,7 @@ import io.sqluice.http.pagination.Pagination;
 import io.sqluice.http.pagination.PaginationException;
 import io.sqluice.http.response.ExtractionException;
 import io.sqluice.http.response.PageExtractor;
+import io.sqluice.http.secret.TableSecrets;
 import io.sqluice.http.source.ScanConfig.EmitMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -30,6 +31,7 @@ final class PageFetcher {
 
   private final StatusCodes ignoredCodes;
   private final Pagination pagination;
+  private final TableSecrets secrets;
   private final HttpCaller caller;
   private final PageExtractor extractor;
   private final SourceWatermarkClock clock;
@@ -47,6 +49,7 @@ final class PageFetcher {
       Executor workers) {
     this.ignoredCodes = config.client().codes().ignored();
     this.pagination = requests.pagination();
+    this.secrets = requests.secrets();
     this.readAs = requests.readAs().getBytes(StandardCharsets.UTF_8);
     this.recordReader = new RecordReader(config.scan().cursor(), config.scan().emit().key());
     this.hashesBodies = config.scan().emit().mode() == EmitMode.CHANGED;
@@ -122,7 +125,8 @@ final class PageFetcher {
                   records,
                   hashesBodies ? Hash128.of(readAs, page.response().body()) : null);
           try {
-            return fetched.withNextToken(pagination.nextToken(token, page));
+            String next = pagination.nextToken(token, page);
+            return fetched.withNextToken(next, next == null ? null : secrets.conceal(next));
           } catch (PaginationException lost) {
             return fetched.withoutNextPage(lost);
           }

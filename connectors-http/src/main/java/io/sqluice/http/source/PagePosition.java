@@ -9,7 +9,8 @@ import javax.annotation.Nullable;
  * @param pagesReceived pages of the poll that have been accepted
  * @param pagesOfWindow those of them that are of the window at hand
  * @param recordsOfWindow the records of these pages
- * @param nextToken the token of the next page; null for a page that is asked for without one
+ * @param nextToken the token of the next page; null for a page that is asked for without one; of
+ *     what an API gave, with references in the place of secrets
  * @param window what is asked for by the cursor; null if the poll asks without one
  */
 record PagePosition(
@@ -33,9 +34,5 @@ record PagePosition(
   /** The first page of another window. */
   PagePosition atWindow(CursorWindow next, @Nullable String token) {
     return new PagePosition(pagesReceived, 0, 0, token, next);
-  }
-
-  PagePosition withToken(String token) {
-    return new PagePosition(pagesReceived, pagesOfWindow, recordsOfWindow, token, window);
   }
 }

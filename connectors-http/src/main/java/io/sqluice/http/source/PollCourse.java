@@ -72,7 +72,9 @@ final class PollCourse {
     }
     return split.withPoll(
         poll.withNext(next)
-            .with(position.behindPage(page.notes().records(), page.nextToken()), Outcome.RUNNING));
+            .with(
+                position.behindPage(page.notes().records(), page.concealedToken()),
+                Outcome.RUNNING));
   }
 
   /** An answer without a body of its own, such as 304, says that the page is as it was. */

@@ -139,11 +139,7 @@ final class SplitPoller {
   }
 
   HttpSplit snapshot() {
-    HttpSplit snapshot = split.withRest(filter.seenKeys(), emitter.pending());
-    PollProgress poll = snapshot.poll();
-    return poll == null
-        ? snapshot
-        : snapshot.withPoll(poll.with(token.conceal(poll.position()), poll.outcome()));
+    return split.withRest(filter.seenKeys(), emitter.pending());
   }
 
   /** Aborts the request under way. */
@@ -175,7 +171,6 @@ final class SplitPoller {
     resources.metrics().pollStarted(Duration.between(nextFire.triggerTime(), now));
     split = course.begin(split, nextFire.triggerTime());
     trail = new TokenTrail();
-    token.renewed();
     nextFire = null;
     try {
       split = course.openFirstWindow(split);
@@ -236,7 +231,7 @@ final class SplitPoller {
             .requests()
             .validators(requestUrl, fetched.response(), split.baseline().validators());
     split = course.behindPage(split, fetched, validators);
-    token.renewed();
+    token.renewed(fetched);
     if (fetched.lost() != null) {
       throw fetched.lost();
     }

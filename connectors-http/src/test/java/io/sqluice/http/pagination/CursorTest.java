@@ -35,6 +35,21 @@ class CursorTest {
   }
 
   @Test
+  void should_refuse_a_cursor_that_is_too_long_for_any_request() throws Exception {
+    String longest = "x".repeat(16_384);
+
+    assertThat(ofRecord("id").nextToken(null, page("[{\"id\": \"" + longest + "\"}]")))
+        .isEqualTo(longest);
+    assertThatThrownBy(
+            () -> ofRecord("id").nextToken(null, page("[{\"id\": \"" + longest + "y\"}]")))
+        .isInstanceOf(PaginationException.class)
+        .hasMessage(
+            "the link or cursor of the next page: found 16385 characters, expected at most 16384;"
+                + " check that the pagination options name the link or cursor alone and not a"
+                + " larger part of the answer");
+  }
+
+  @Test
   void should_start_at_a_given_cursor() {
     assertThat(Pages.of(new RecordCursor("after", "id", "100")).firstToken()).isEqualTo("100");
     assertThat(Pages.of(new HeaderCursor("x", "after", "100")).firstToken()).isEqualTo("100");

@@ -144,6 +144,24 @@ class SourceSecretsTest {
     }
   }
 
+  @Test
+  void should_conceal_a_cursor_once_and_not_at_each_checkpoint() throws Exception {
+    Map<String, String> paged =
+        Map.of(
+            "pagination.type", "cursor-based", "pagination.cursor_id", ".next", "jq", ".rows[]?");
+    try (LocalApi api = LocalApi.answering(SourceSecretsTest::echoingPage);
+        HttpSourceReader reader = reader(config(api, paged))) {
+      reader.start();
+      reader.addSplits(List.of(HttpSplit.initial("t")));
+      pollUntilRows(reader, 1);
+
+      String first = reader.snapshotState(1).get(0).poll().position().nextToken();
+      String second = reader.snapshotState(2).get(0).poll().position().nextToken();
+
+      assertThat(second).isSameAs(first);
+    }
+  }
+
   /** Page 1 has a cursor that echoes the key, page 2 has none. */
   private static Answer echoingPage(Asked asked) {
     return Answer.ok(
