@@ -17,8 +17,9 @@ import javax.annotation.Nullable;
 
 /**
  * Compares cursors and moves them. Numbers compare exactly, instants by time and texts by code
- * point. A number next to an instant is a time since the epoch; else numbers come before instants,
- * and both before texts. Thread-safe.
+ * point. A number next to an instant is a time since the epoch. Other kinds do not compare, see
+ * {@link #comparable}; so that the order is total all the same, numbers come before instants and
+ * both before texts. Thread-safe.
  */
 final class CursorMath implements Comparator<CursorValue> {
 
@@ -57,11 +58,14 @@ final class CursorMath implements Comparator<CursorValue> {
     return one.kind().compareTo(other.kind());
   }
 
-  /** The higher one of two; the first if they are equal, the other if one is null. */
+  /** The higher one of two; the first if they are equal, the other if one is null or blank. */
   @Nullable
   CursorValue higher(@Nullable CursorValue one, @Nullable CursorValue other) {
-    if (one == null || other == null) {
+    if (other == null || other.isBlank()) {
       return one == null ? other : one;
+    }
+    if (one == null || one.isBlank()) {
+      return other;
     }
     return compare(one, other) >= 0 ? one : other;
   }

@@ -57,7 +57,7 @@ public final class CursorTracker {
    */
   public Optional<CursorWindow> first(@Nullable CursorValue cursor, Instant triggerTime)
       throws CursorException {
-    CursorValue from = cursor == null ? initial : lookedBack(cursor);
+    CursorValue from = cursor == null || cursor.isBlank() ? initial : lookedBack(cursor);
     return from == null ? Optional.empty() : Optional.of(window(from, triggerTime));
   }
 

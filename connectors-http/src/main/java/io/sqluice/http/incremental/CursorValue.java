@@ -43,7 +43,7 @@ public record CursorValue(String text, Kind kind, boolean quoted, @Nullable Inst
   }
 
   /**
-   * The value of a JSON node; null for null.
+   * The value of a JSON node; null for null and for blank text, which is how some APIs say null.
    *
    * @param origin what gave it, for messages
    * @throws RefusedRecordException if it is neither a number nor a text
@@ -54,7 +54,8 @@ public record CursorValue(String text, Kind kind, boolean quoted, @Nullable Inst
       return null;
     }
     if (node.isTextual()) {
-      return of(node.textValue(), true, instants);
+      String text = node.textValue();
+      return text.isBlank() ? null : of(text, true, instants);
     }
     String text = node.asText();
     if (node.isNumber() && NumberText.isNumber(text) && NumberText.exactValue(text) != null) {
@@ -72,6 +73,11 @@ public record CursorValue(String text, Kind kind, boolean quoted, @Nullable Inst
   /** The exact number; only for {@link Kind#NUMBER}. */
   public BigDecimal number() {
     return NumberText.exactValue(text);
+  }
+
+  /** Whether it is a text that says nothing; checkpoints of former versions may hold one. */
+  boolean isBlank() {
+    return text.isBlank();
   }
 
   /** Ids of hexadecimal digits can look like a number with an exponent; they are text. */

@@ -15,20 +15,37 @@ public final class RecordNotes implements RecordListener {
 
   private final RecordReader reader;
   private final List<Hash128> keys = new ArrayList<>();
+  @Nullable private CursorScale scale;
   @Nullable private CursorValue highest;
 
-  RecordNotes(RecordReader reader) {
+  /**
+   * @param scale what the cursors of the answer must compare with; null to take the first one's
+   */
+  RecordNotes(RecordReader reader, @Nullable CursorScale scale) {
     this.reader = reader;
+    this.scale = scale;
   }
 
   @Override
   public void record(JsonNode record) {
     if (reader.cursor() != null) {
-      highest = reader.math().higher(highest, cursorOf(record));
+      CursorValue cursor = cursorOf(record);
+      if (cursor != null) {
+        compare(cursor);
+      }
     }
     if (!reader.keyFields().isEmpty()) {
       keys.add(keyOf(record));
     }
+  }
+
+  private void compare(CursorValue cursor) {
+    if (scale == null) {
+      scale = CursorScale.ofFirst(cursor);
+    } else {
+      scale.check(cursor, reader);
+    }
+    highest = reader.math().higher(highest, cursor);
   }
 
   /** The highest cursor; null if no record has one. */

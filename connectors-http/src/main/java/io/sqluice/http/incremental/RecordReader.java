@@ -9,7 +9,9 @@ public final class RecordReader {
 
   @Nullable private final CursorMath math;
   @Nullable private final JqProgram cursor;
+  @Nullable private final String cursorText;
   @Nullable private final String cursorOrigin;
+  @Nullable private final CursorScale initialScale;
   private final List<String> keyFields;
 
   /**
@@ -19,13 +21,28 @@ public final class RecordReader {
   public RecordReader(@Nullable CursorConfig cursor, List<String> keyFields) {
     this.math = cursor == null ? null : new CursorMath(cursor.times());
     this.cursor = cursor == null ? null : JqProgram.compile(cursor.jq());
+    this.cursorText = cursor == null ? null : cursor.jq();
     this.cursorOrigin = cursor == null ? null : "'scan.cursor.jq' (" + cursor.jq() + ")";
+    this.initialScale = cursor == null ? null : initialScale(cursor.initial());
     this.keyFields = List.copyOf(keyFields);
   }
 
-  /** Takes notes of one answer. */
-  public RecordNotes open() {
-    return new RecordNotes(this);
+  @Nullable
+  private CursorScale initialScale(@Nullable String initial) {
+    return initial == null || initial.isBlank()
+        ? null
+        : CursorScale.ofInitial(CursorValue.of(initial, false, math.instants()));
+  }
+
+  /**
+   * Takes notes of one answer.
+   *
+   * @param cursor the highest value seen before it, which those of the answer must compare with;
+   *     null if there is none
+   */
+  public RecordNotes open(@Nullable CursorValue cursor) {
+    boolean none = cursor == null || cursor.isBlank();
+    return new RecordNotes(this, none ? initialScale : CursorScale.ofCursor(cursor));
   }
 
   @Nullable
@@ -36,6 +53,12 @@ public final class RecordReader {
   @Nullable
   JqProgram cursor() {
     return cursor;
+  }
+
+  /** The program that finds the cursor in a record; null if the table has none. */
+  @Nullable
+  String cursorText() {
+    return cursorText;
   }
 
   @Nullable

@@ -4,6 +4,7 @@ import io.sqluice.http.client.HttpCaller;
 import io.sqluice.http.client.HttpRequest;
 import io.sqluice.http.client.HttpResponse;
 import io.sqluice.http.client.StatusCodes;
+import io.sqluice.http.incremental.CursorValue;
 import io.sqluice.http.incremental.Hash128;
 import io.sqluice.http.incremental.RecordNotes;
 import io.sqluice.http.incremental.RecordReader;
@@ -63,10 +64,12 @@ final class PageFetcher {
    * Starts to fetch a page.
    *
    * @param token what the page is asked for by
+   * @param cursor the highest value of the records before; null for none
    * @return completes on another thread; with {@link PollFailure} if there was no good answer or it
    *     has no rows to give; cancelling it aborts the request
    */
-  CompletableFuture<FetchedPage> fetch(HttpRequest request, @Nullable String token) {
+  CompletableFuture<FetchedPage> fetch(
+      HttpRequest request, @Nullable String token, @Nullable CursorValue cursor) {
     CompletableFuture<HttpResponse> call = caller.call(request);
     CompletableFuture<FetchedPage> result = new CompletableFuture<>();
     call.whenComplete(
@@ -74,7 +77,7 @@ final class PageFetcher {
           if (failure != null) {
             result.completeExceptionally(PollFailure.ofCall(unwrap(failure)));
           } else {
-            read(response, token, result);
+            read(response, token, cursor, result);
           }
         });
     result.whenComplete(
@@ -87,7 +90,10 @@ final class PageFetcher {
   }
 
   private void read(
-      HttpResponse response, @Nullable String token, CompletableFuture<FetchedPage> result) {
+      HttpResponse response,
+      @Nullable String token,
+      @Nullable CursorValue cursor,
+      CompletableFuture<FetchedPage> result) {
     Instant fetchTime = clock.arrived();
     result.whenComplete(
         (page, failure) -> {
@@ -102,7 +108,7 @@ final class PageFetcher {
     workers.execute(
         () -> {
           try {
-            result.complete(page(fetchTime, response, token));
+            result.complete(page(fetchTime, response, token, recordReader.open(cursor)));
           } catch (Throwable failure) {
             // Also a StackOverflowError of a jq program: it ends the poll, not the worker.
             result.completeExceptionally(new PollFailure(failure, response.statusCode()));
@@ -111,9 +117,9 @@ final class PageFetcher {
   }
 
   /** The parsed body goes no further than this: only rows and token are kept. */
-  private FetchedPage page(Instant fetchTime, HttpResponse response, @Nullable String token)
+  private FetchedPage page(
+      Instant fetchTime, HttpResponse response, @Nullable String token, RecordNotes records)
       throws ExtractionException {
-    RecordNotes records = recordReader.open();
     return extractor.extract(
         response,
         records,

@@ -202,7 +202,7 @@ final class SplitPoller {
       return;
     }
     requestUrl = request.url();
-    inFlight = resources.fetcher().fetch(request, pageToken);
+    inFlight = resources.fetcher().fetch(request, pageToken, split.poll().next().cursor());
     inFlight.whenComplete((page, failure) -> resources.wakeUp().run());
   }
 

@@ -59,6 +59,15 @@ class CursorTrackerTest {
   }
 
   @Test
+  void should_put_a_blank_cursor_of_a_checkpoint_behind_all_others() throws CursorException {
+    CursorTracker tracker = tracker("2026-11-20T10:00:00Z", HOUR, null);
+
+    assertThat(tracker.higher(value(""), value("1")).text()).isEqualTo("1");
+    assertThat(tracker.higher(value("1"), value(" ")).text()).isEqualTo("1");
+    assertThat(from(tracker, "")).isEqualTo("2026-11-20T10:00:00Z");
+  }
+
+  @Test
   void should_compare_numbers_of_any_exponent_at_once() {
     CursorTracker tracker = tracker(null, null, null);
     CursorValue huge = new CursorValue("1e999999999", CursorValue.Kind.NUMBER, false, null);

@@ -315,6 +315,64 @@ class CursorTest {
     }
   }
 
+  @Test
+  void should_fail_polls_on_an_odd_cursor_and_go_on_from_the_one_it_had() throws Exception {
+    String[] bodies = {
+      "[{\"t\":\"2026-11-20T10:00:00Z\"},{\"t\":\"\"}]",
+      "[{\"t\":\"2026-11-20T11:00:00Z\"},{\"t\":\"n/a\"}]",
+      "[{\"t\":\"2026-11-20T12:00:00Z\"}]",
+      "[]"
+    };
+    Map<String, String> options =
+        with(
+            SINCE,
+            Map.of(
+                "jq", ".[] | {n: 1, t}",
+                "scan.cursor.jq", ".t",
+                "scan.error-policy", "emit"));
+    try (LocalApi api = LocalApi.answering(new Turns(bodies)::answer);
+        PolledTable table = PolledTable.of(api, options, HttpMetadata.ERROR)) {
+      table.poll();
+      table.advance(Duration.ofMinutes(1));
+
+      assertThat(table.poll().get(0).getString(1))
+          .hasToString(
+              "row 2: 'scan.cursor.jq' (.t) gave the text \"n/a\", expected a time like the cursor"
+                  + " so far, '2026-11-20T10:00:00Z'; filter such records out, for example with"
+                  + " 'scan.cursor.jq' = '.t | select(. != \"n/a\")', or, if that one is wrong,"
+                  + " start the table without its checkpoint");
+      table.nextPoll();
+      table.nextPoll();
+      assertThat(params(api, "since"))
+          .containsExactly(
+              null, "2026-11-20T10:00:00Z", "2026-11-20T10:00:00Z", "2026-11-20T12:00:00Z");
+    }
+  }
+
+  @Test
+  void should_compare_the_cursors_of_a_page_with_those_of_the_page_before() throws Exception {
+    Map<String, String> options =
+        with(
+            SINCE,
+            Map.of(
+                "jq", ".[] | {n: 1, t: .n}",
+                "scan.cursor.jq", ".t",
+                "pagination.type", "page-based",
+                "scan.error-policy", "emit"));
+    try (LocalApi api =
+            LocalApi.answering(
+                asked ->
+                    Answer.ok(
+                        asked.param("page").equals("0") ? "[{\"n\":9}]" : "[{\"n\":\"b\"}]"));
+        PolledTable table = PolledTable.of(api, options, HttpMetadata.ERROR)) {
+      assertThat(table.poll().get(1).getString(1).toString())
+          .startsWith(
+              "row 1: 'scan.cursor.jq' (.t) gave the text \"b\", expected a number like the cursor"
+                  + " so far, '9'; ");
+      assertThat(table.split().baseline().cursor()).isNull();
+    }
+  }
+
   private static List<String> params(LocalApi api, String name) {
     return api.asked().stream().map(asked -> asked.param(name)).toList();
   }
