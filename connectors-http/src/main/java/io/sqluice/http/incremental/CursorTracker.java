@@ -45,8 +45,26 @@ public final class CursorTracker {
       math.move(initial, config.lookback(), false, LOOKBACK);
     }
     if (initial != null && config.step() != null) {
-      math.move(initial, config.step(), true, STEP);
+      checkWritten(math.move(initial, config.step(), true, STEP));
     }
+  }
+
+  /** A format that cannot hold the end of a window would have it sent in another one. */
+  private void checkWritten(CursorValue end) throws CursorException {
+    boolean lost =
+        math.instants().isOfPattern(initial.text()) && !math.instants().isOfPattern(end.text());
+    if (lost) {
+      throw new CursorException(
+          "'%s': from the cursor %s it leads to %s, which 'timestamp.format' = '%s' cannot write; take a step of whole units of the format, or write the cursor in ISO 8601"
+              .formatted(STEP, initial, end, config.times().format()));
+    }
+  }
+
+  /** The first window of a backfill in time; empty without one. For the planner. */
+  public Optional<CursorWindow> firstStep() throws CursorException {
+    return initial == null || config.step() == null || !config.step().isDuration()
+        ? Optional.empty()
+        : Optional.of(new CursorWindow(initial, math.move(initial, config.step(), true, STEP)));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.sqluice.http.request;
 
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,10 +35,30 @@ public record RequestConfig(
 
   /** Whether one of the templates has a placeholder for a variable. */
   public boolean uses(String variable) {
-    return Stream.of(headers, params, json, form)
-            .flatMap(templates -> templates.values().stream())
-            .anyMatch(text -> Template.uses(text, variable))
-        || Template.uses(url, variable)
-        || body != null && Template.uses(body, variable);
+    return placeholders(variable).findAny().isPresent();
+  }
+
+  /**
+   * The placeholders for a variable, as the templates have them, if there are any and not one of
+   * them writes two times differently; else none.
+   */
+  public List<String> writingAlike(String variable, Instant one, Instant other) {
+    boolean different =
+        placeholders(variable)
+            .anyMatch(
+                found ->
+                    found.format() == null
+                        || !found.format().write(one).equals(found.format().write(other)));
+    return different
+        ? List.of()
+        : placeholders(variable).map(TemplatePart.Placeholder::source).distinct().toList();
+  }
+
+  private Stream<TemplatePart.Placeholder> placeholders(String variable) {
+    Stream<String> values =
+        Stream.of(headers, params, json, form).flatMap(templates -> templates.values().stream());
+    return Stream.of(values, Stream.of(url), Stream.ofNullable(body))
+        .flatMap(texts -> texts)
+        .flatMap(text -> Template.placeholders(text, variable));
   }
 }

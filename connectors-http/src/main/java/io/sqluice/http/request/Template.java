@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A text with placeholders, parsed once and filled in for each request. Immutable.
@@ -40,12 +41,16 @@ public final class Template {
    * Whether a text has a placeholder for a variable; what else is wrong with it does not matter.
    */
   static boolean uses(String text, String variable) {
+    return placeholders(text, variable).findAny().isPresent();
+  }
+
+  /** The placeholders of a text for a variable; what else is wrong with it does not matter. */
+  static Stream<TemplatePart.Placeholder> placeholders(String text, String variable) {
     return new TemplateParser(text, List.of(variable), problem -> {})
         .parse().parts.stream()
-            .anyMatch(
-                part ->
-                    part instanceof TemplatePart.Placeholder found
-                        && found.name().equals(variable));
+            .filter(TemplatePart.Placeholder.class::isInstance)
+            .map(TemplatePart.Placeholder.class::cast)
+            .filter(found -> found.name().equals(variable));
   }
 
   /**

@@ -50,6 +50,11 @@ public final class InstantText {
         : Optional.empty();
   }
 
+  /** Whether a text is a time in the pattern; false if there is none. */
+  public boolean isOfPattern(String text) {
+    return pattern != null && parse(text, pattern).isPresent();
+  }
+
   /**
    * An instant in the way another one is written, with as many digits more as it takes; ISO 8601 in
    * UTC if that way cannot hold it.
@@ -57,7 +62,7 @@ public final class InstantText {
    * @param like a text that {@link #parse} takes
    */
   public String write(Instant instant, String like) {
-    if (pattern != null && parse(like, pattern).isPresent()) {
+    if (isOfPattern(like)) {
       String text = pattern.withZone(ZoneOffset.UTC).format(instant);
       if (parse(text, pattern).filter(instant::equals).isPresent()) {
         return text;

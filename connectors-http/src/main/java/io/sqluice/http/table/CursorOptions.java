@@ -10,6 +10,7 @@ import io.sqluice.http.incremental.CursorConfig.Sending;
 import io.sqluice.http.incremental.CursorDistance;
 import io.sqluice.http.incremental.CursorException;
 import io.sqluice.http.incremental.CursorTracker;
+import io.sqluice.http.incremental.CursorWindow;
 import io.sqluice.http.options.TableOptions;
 import io.sqluice.http.request.RequestConfig;
 import io.sqluice.http.response.ExtractionConfig;
@@ -17,7 +18,10 @@ import io.sqluice.http.response.JsonConverters;
 import io.sqluice.http.response.TimestampRules;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.annotation.Nullable;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.util.TimeUtils;
@@ -88,11 +92,13 @@ public final class CursorOptions {
   private static final String END = "{{cursor_end}}";
 
   private final TableOptions options;
+  private final RequestConfig request;
   private final boolean startInTemplates;
   private final boolean endInTemplates;
 
   CursorOptions(TableOptions options, RequestConfig request) {
     this.options = options;
+    this.request = request;
     this.startInTemplates = request.uses("cursor");
     this.endInTemplates = request.uses("cursor_end");
   }
@@ -222,8 +228,38 @@ public final class CursorOptions {
     CursorTracker tracker = new CursorTracker(config);
     try {
       tracker.checkInitial();
+      Optional<CursorWindow> first = tracker.firstStep();
+      if (first.isPresent()) {
+        checkWritten(config, tracker, first.get());
+      }
     } catch (CursorException mismatch) {
       options.problem(SCAN_CURSOR_INITIAL.key(), mismatch.getMessage() + ".");
+    }
+  }
+
+  /** Windows whose ends templates write alike would be one and the same request. */
+  private void checkWritten(CursorConfig config, CursorTracker tracker, CursorWindow first) {
+    Optional<Instant> from = tracker.time(first.from());
+    Optional<Instant> to = tracker.time(first.to());
+    if (from.isEmpty() || to.isEmpty()) {
+      return;
+    }
+    List<String> alike = new ArrayList<>();
+    if (config.sending().param() == null) {
+      alike.addAll(request.writingAlike("cursor", from.get(), to.get()));
+    }
+    if (config.sending().endParam() == null) {
+      alike.addAll(request.writingAlike("cursor_end", from.get(), to.get()));
+    }
+    if (!alike.isEmpty()) {
+      options.problem(
+          SCAN_CURSOR_STEP.key(),
+          "found '%s', but the format of %s writes both ends of a window alike (%s and %s); take a longer step or a finer format."
+              .formatted(
+                  options.text(SCAN_CURSOR_STEP),
+                  String.join(" and ", alike),
+                  from.get(),
+                  to.get()));
     }
   }
 

@@ -107,6 +107,31 @@ class IncrementalOptionsTest {
                 "since"),
             "'scan.cursor.end-param': it is 'scan.cursor.param' too; name two parameters."),
         problem(
+            with(
+                cursor,
+                "scan.cursor.step",
+                "1 h",
+                "scan.cursor.initial",
+                "2026-11-20",
+                "scan.cursor.end-param",
+                "to",
+                "timestamp.format",
+                "yyyy-MM-dd"),
+            "'scan.cursor.initial': 'scan.cursor.step': from the cursor '2026-11-20' it leads to"
+                + " '2026-11-20T01:00:00Z', which 'timestamp.format' = 'yyyy-MM-dd' cannot write;"
+                + " take a step of whole units of the format, or write the cursor in ISO 8601."),
+        problem(
+            Map.of(
+                "scan.cursor.jq", ".id",
+                "scan.cursor.step", "1 h",
+                "scan.cursor.initial", "2026-11-20",
+                "params.from", "{{cursor:yyyy-MM-dd}}",
+                "params.to", "{{cursor_end:yyyyMMdd}}"),
+            "'scan.cursor.step': found '1 h', but the format of {{cursor:yyyy-MM-dd}} and"
+                + " {{cursor_end:yyyyMMdd}} writes both ends of a window alike"
+                + " (2026-11-20T00:00:00Z and 2026-11-20T01:00:00Z); take a longer step or a finer"
+                + " format."),
+        problem(
             with(cursor, "pagination.type", "offset-based", "pagination.page_param", "since"),
             "'scan.cursor.param': the pagination asks for the next page with the parameter 'since';"
                 + " name another one."),
@@ -159,6 +184,37 @@ class IncrementalOptionsTest {
             Map.of("scan.error-policy", "emit"),
             "'scan.error-policy': 'emit' gives a row of NULLs for a failed poll, and no column says"
                 + " why; declare one: error STRING METADATA."));
+  }
+
+  static Stream<Map<String, String>> steps() {
+    Map<String, String> cursor =
+        Map.of(
+            "scan.cursor.jq", ".id",
+            "scan.cursor.param", "since",
+            "scan.cursor.initial", "2026-11-20");
+    return Stream.of(
+        with(
+            cursor,
+            "scan.cursor.step",
+            "1 d",
+            "scan.cursor.end-param",
+            "to",
+            "timestamp.format",
+            "yyyy-MM-dd"),
+        with(
+            cursor,
+            "scan.cursor.step",
+            "1 h",
+            "params.day",
+            "{{cursor_end:yyyy-MM-dd}}",
+            "params.hour",
+            "{{cursor_end:HH}}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("steps")
+  void should_take_steps_that_change_what_is_written(Map<String, String> options) {
+    assertThat(read(COLUMNS, Set.of(), options).scan().cursor().step().isDuration()).isTrue();
   }
 
   @ParameterizedTest
