@@ -19,7 +19,6 @@ import javax.annotation.Nullable;
 final class TemplateParser {
 
   private static final String TWO_BRACES = "{{{{}}";
-  private static final String WHOLE_SECRET = "SECRET";
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final String text;
@@ -37,9 +36,7 @@ final class TemplateParser {
 
   Template parse() {
     SecretText reference = new SecretText(text);
-    if (text.strip().startsWith(WHOLE_SECRET)) {
-      reference.problem().ifPresent(problems);
-    }
+    reference.wholeProblem().ifPresent(problems);
     if (reference.whole().isPresent()) {
       String name = Placeholder.SECRET_PREFIX + reference.whole().get();
       return new Template(List.of(new Placeholder(name, null, text.strip())));

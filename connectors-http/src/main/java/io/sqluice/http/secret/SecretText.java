@@ -16,11 +16,15 @@ import java.util.regex.Pattern;
  */
 public record SecretText(String text) implements Serializable {
 
+  private static final String KEYWORD = "SECRET";
   private static final String NAME = "[A-Za-z_][A-Za-z0-9_-]*";
-  private static final Pattern WHOLE = Pattern.compile("SECRET\\s+(" + NAME + ")");
+  private static final Pattern WHOLE = Pattern.compile(KEYWORD + "\\s+(" + NAME + ")");
   private static final Pattern INSIDE = Pattern.compile("\\{\\{\\s*secret\\.(" + NAME + ")\\s*}}");
 
-  private static final Pattern LIKE_WHOLE = Pattern.compile("SECRET\\s+(\\S+)");
+  private static final int MOST_SHOWN = 60;
+
+  private static final Pattern LIKE_WHOLE =
+      Pattern.compile("(" + KEYWORD + ")\\s+(\\S.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern LIKE_INSIDE = Pattern.compile("\\{\\{\\s*secret\\.(.*?)}}");
 
   /** What the name of a secret is, for messages. */
@@ -40,9 +44,9 @@ public record SecretText(String text) implements Serializable {
 
   /** Why the text is not the reference that it looks like; empty if it is one, or plain text. */
   public Optional<String> problem() {
-    Matcher whole = LIKE_WHOLE.matcher(text.strip());
-    if (whole.matches() && !isName(whole.group(1))) {
-      return Optional.of(wrongName(text.strip(), whole.group(1)));
+    Optional<String> ofWhole = wholeProblem();
+    if (ofWhole.isPresent()) {
+      return ofWhole;
     }
     Matcher inside = LIKE_INSIDE.matcher(text);
     while (inside.find()) {
@@ -51,6 +55,34 @@ public record SecretText(String text) implements Serializable {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Why the whole text is not the one reference that it looks like; empty if it is one, or plain
+   * text, whatever stands inside it.
+   */
+  public Optional<String> wholeProblem() {
+    Matcher whole = LIKE_WHOLE.matcher(text.strip());
+    if (!whole.matches() || whole().isPresent()) {
+      return Optional.empty();
+    }
+    String name = whole.group(2);
+    if (whole.group(1).equals(KEYWORD)) {
+      return Optional.of(wrongName(shown(text.strip()), shown(name)));
+    }
+    if (name.contains("{{")) {
+      // An authentication scheme of that name, such as "Secret {{secret.token}}".
+      return Optional.empty();
+    }
+    return Optional.of(
+        isName(name)
+            ? "found '%s'; did you mean '%s %s'? A reference to a secret starts in upper case"
+                .formatted(text.strip(), KEYWORD, name)
+            : wrongName(shown(text.strip()), shown(name)));
+  }
+
+  private static String shown(String whole) {
+    return whole.length() <= MOST_SHOWN ? whole : whole.substring(0, MOST_SHOWN) + "...";
   }
 
   /** What is wrong with a reference whose name cannot name a secret. */

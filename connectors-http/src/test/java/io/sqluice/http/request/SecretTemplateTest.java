@@ -69,11 +69,10 @@ class SecretTemplateTest {
 
   @Test
   void should_take_a_text_that_begins_like_a_reference_as_it_is() {
-    HttpRequest request =
-        render(get("https://h/", Map.of("X", "SECRET santa comes", "Y", "SECRET")));
+    HttpRequest request = render(get("https://h/", Map.of("X", "Secretly done", "Y", "SECRET")));
 
     assertThat(request.headers())
-        .contains(new Header("X", "SECRET santa comes"), new Header("Y", "SECRET"));
+        .contains(new Header("X", "Secretly done"), new Header("Y", "SECRET"));
     assertThat(references).isEmpty();
   }
 
@@ -82,7 +81,12 @@ class SecretTemplateTest {
     RequestConfig config =
         get(
             "https://h/{{secret.}}",
-            Map.of("A", "SECRET my.key", "B", "{{secret.1st}}", "C", "{{secret.key:iso}}"));
+            Map.of(
+                "A", "SECRET my.key",
+                "B", "{{secret.1st}}",
+                "C", "{{secret.key:iso}}",
+                "D", "SECRET my key",
+                "E", "secret mykey"));
 
     String rule =
         "expected a name of letters, digits, '_' and '-' that starts with a letter or '_'";
@@ -96,7 +100,13 @@ class SecretTemplateTest {
             new RequestProblem(
                 "headers.C",
                 "{{secret.key:iso}} has a time format, but a secret is a text; write"
-                    + " {{secret.key}}"));
+                    + " {{secret.key}}"),
+            new RequestProblem(
+                "headers.D", "in SECRET my key 'my key' cannot name a secret; " + rule),
+            new RequestProblem(
+                "headers.E",
+                "found 'secret mykey'; did you mean 'SECRET mykey'? A reference to a secret starts"
+                    + " in upper case"));
   }
 
   @Test

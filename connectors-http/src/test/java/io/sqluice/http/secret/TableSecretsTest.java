@@ -66,7 +66,26 @@ class TableSecretsTest {
     assertThat(new SecretText("Bearer {{secret.1}}").problem())
         .contains("in {{secret.1}} '1' cannot name a secret; " + expected);
     assertThat(new SecretText("SECRET key").problem()).isEmpty();
-    assertThat(new SecretText("SECRET santa comes").problem()).isEmpty();
+    assertThat(new SecretText("SECRET my key").problem())
+        .contains("in SECRET my key 'my key' cannot name a secret; " + expected);
+    assertThat(new SecretText(" Secret\tmy key ").problem())
+        .contains("in Secret\tmy key 'my key' cannot name a secret; " + expected);
+    assertThat(new SecretText("secret key").problem())
+        .contains(
+            "found 'secret key'; did you mean 'SECRET key'? A reference to a secret starts in upper"
+                + " case");
+    String word = "a".repeat(80);
+    assertThat(new SecretText("SECRET ." + word).problem())
+        .contains(
+            "in SECRET ."
+                + word.substring(0, 52)
+                + "... '."
+                + word.substring(0, 59)
+                + "...' cannot name a secret; "
+                + expected);
+    assertThat(new SecretText("Secret {{secret.key}}").problem()).isEmpty();
+    assertThat(new SecretText("secretly done").problem()).isEmpty();
+    assertThat(new SecretText("SECRET").problem()).isEmpty();
     assertThat(new SecretText("a {{ secret.key }} {{other}}").problem()).isEmpty();
   }
 }
