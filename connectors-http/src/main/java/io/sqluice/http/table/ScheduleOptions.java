@@ -163,7 +163,8 @@ public final class ScheduleOptions {
       options.problem(
           SCHEDULE.key(),
           "it is missing; say when to poll with a 'schedule' such as '*/5 * * * *' or a"
-              + " 'scan.poll-interval' such as '10 s'.");
+              + " 'scan.poll-interval' such as '10 s'. Only in batch mode (--batch) is a table without"
+              + " either polled once.");
     } else if (maxPolls != null && maxPolls > 1) {
       options.problem(
           SCAN_BOUNDED_MAX_POLLS.key(),

@@ -592,7 +592,8 @@ class HttpOptionsReaderTest {
                 + " Europe/Berlin.\n")
         .hasMessageContaining(
             "\n  - 'schedule': it is missing; say when to poll with a 'schedule' such as"
-                + " '*/5 * * * *' or a 'scan.poll-interval' such as '10 s'.\n")
+                + " '*/5 * * * *' or a 'scan.poll-interval' such as '10 s'. Only in batch mode (--batch)"
+                + " is a table without either polled once.\n")
         .hasMessageContaining(
             "\n  - 'pagination.cursor_id': it needs 'pagination.type' = 'cursor-based'.\n")
         .hasMessageContaining(
