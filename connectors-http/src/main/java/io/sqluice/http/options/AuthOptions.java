@@ -14,6 +14,7 @@ import io.sqluice.http.auth.ClientCredentialsFactory;
 import io.sqluice.http.auth.HmacOptions;
 import io.sqluice.http.auth.OAuthOptions;
 import io.sqluice.http.auth.RefreshTokenFactory;
+import io.sqluice.http.request.Spelling;
 import io.sqluice.http.secret.SecretText;
 import java.util.ArrayList;
 import java.util.Arrays;

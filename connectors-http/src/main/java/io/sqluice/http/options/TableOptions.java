@@ -1,5 +1,6 @@
 package io.sqluice.http.options;
 
+import io.sqluice.http.request.Spelling;
 import io.sqluice.http.response.JqProgram;
 import java.time.Duration;
 import java.util.ArrayList;

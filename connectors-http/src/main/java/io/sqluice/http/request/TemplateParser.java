@@ -6,10 +6,12 @@ import io.sqluice.http.secret.SecretText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
 /**
@@ -71,7 +73,8 @@ final class TemplateParser {
               + " $$ for a dollar sign");
       literal(source, source.length());
     } else if (name.lookingAt()) {
-      placeholder(name.group(), null, text.substring(position, name.end()), "$$ for a dollar sign");
+      placeholder(
+          name.group(), null, text.substring(position, name.end()), "for a dollar sign write $$");
     } else {
       literal("$", 1);
     }
@@ -83,8 +86,8 @@ final class TemplateParser {
       problems.accept(
           "the '{{' at character "
               + (position + 1)
-              + " is not closed; expected }} behind the placeholder, or {{{{}} for two literal"
-              + " braces");
+              + " is not closed; expected }} behind the placeholder; for two literal braces write "
+              + TWO_BRACES);
       literal(text.substring(position), text.length() - position);
       return;
     }
@@ -92,7 +95,7 @@ final class TemplateParser {
     int colon = content.indexOf(':');
     String name = (colon < 0 ? content : content.substring(0, colon)).strip();
     String format = colon < 0 ? null : content.substring(colon + 1).strip();
-    placeholder(name, format, "{{" + content + "}}", "{{{{}} for two literal braces");
+    placeholder(name, format, "{{" + content + "}}", "for two literal braces write " + TWO_BRACES);
   }
 
   private void placeholder(String name, @Nullable String format, String source, String literally) {
@@ -102,9 +105,12 @@ final class TemplateParser {
       problems.accept(
           "unknown placeholder "
               + Excerpt.of(source)
-              + "; this table knows "
+              + nearest(name)
+                  .map(near -> "; did you mean " + quoted(source, near) + "? This")
+                  .orElse("; this")
+              + " table knows "
               + known()
-              + "; write "
+              + "; "
               + literally);
     }
     endLiteral();
@@ -132,9 +138,26 @@ final class TemplateParser {
   }
 
   private String known() {
-    return variables.isEmpty()
-        ? "none"
-        : variables.stream().map(name -> "{{" + name + "}}").collect(Collectors.joining(", "));
+    return Stream.concat(variables.stream(), Stream.of(Placeholder.SECRET_PREFIX + "name"))
+        .map(name -> "{{" + name + "}}")
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The name that was most likely meant. */
+  private Optional<String> nearest(String name) {
+    int dot = name.indexOf('.') + 1;
+    if (dot == 0) {
+      return name.isEmpty() ? Optional.empty() : Spelling.nearest(name, List.copyOf(variables));
+    }
+    String secret = name.substring(dot);
+    return Spelling.nearest(name.substring(0, dot), List.of(Placeholder.SECRET_PREFIX))
+        .filter(prefix -> SecretText.isName(secret))
+        .map(prefix -> prefix + secret);
+  }
+
+  /** A placeholder written as another one is. */
+  private static String quoted(String source, String name) {
+    return source.startsWith("$") ? "'$" + name + "'" : "'{{" + name + "}}'";
   }
 
   private void literal(String meant, int length) {

@@ -64,7 +64,7 @@ class RequestProblemTest {
             + " can never choose scheme, host or port; expected them spelt out, and a '/' before the"
             + " first placeholder",
         "https://h/{{symbol}}     | unknown placeholder '{{symbol}}'; this table knows"
-            + " {{trigger_time}}, {{last_trigger_time}}, {{cursor}}, {{cursor_end}}; write {{{{}} for two literal braces",
+            + " {{trigger_time}}, {{last_trigger_time}}, {{cursor}}, {{cursor_end}}, {{secret.name}}; for two literal braces write {{{{}}",
       })
   void should_say_what_is_wrong_with_a_url(String url, String message) {
     // given
@@ -95,7 +95,7 @@ class RequestProblemTest {
             + " a header; expected printable US-ASCII (percent-encode the rest if the API decodes"
             + " it)",
         "X-A     § $a   § unknown placeholder '$a'; this table knows {{trigger_time}},"
-            + " {{last_trigger_time}}, {{cursor}}, {{cursor_end}}; write $$ for a dollar sign",
+            + " {{last_trigger_time}}, {{cursor}}, {{cursor_end}}, {{secret.name}}; for a dollar sign write $$",
       })
   void should_say_what_is_wrong_with_a_header(String name, String value, String message) {
     // given
@@ -224,19 +224,21 @@ class RequestProblemTest {
 
     // when, then
     String known =
-        "this table knows {{trigger_time}}, {{last_trigger_time}}, {{cursor}}, {{cursor_end}}; write ";
+        "this table knows {{trigger_time}}, {{last_trigger_time}}, {{cursor}}, {{cursor_end}}, {{secret.name}}; ";
     assertThatThrownBy(() -> RequestTemplate.compile(config, RequestConfig.SOURCE_VARIABLES))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             String.join(
                 "\n",
                 "method: 'FETCH' is not supported; expected GET, POST, PUT, PATCH or DELETE",
-                "url: unknown placeholder '$a'; " + known + "$$ for a dollar sign",
+                "url: unknown placeholder '$a'; " + known + "for a dollar sign write $$",
                 "url: the scheme is 'ftp'; expected http or https",
                 "url: the port is 0; expected 1 to 65535",
                 "headers.Host: the client sets Host itself, from the url and the body; remove it",
-                "params.p: unknown placeholder '{{b}}'; " + known + "{{{{}} for two literal braces",
-                "form.f: unknown placeholder '$c'; " + known + "$$ for a dollar sign"));
+                "params.p: unknown placeholder '{{b}}'; "
+                    + known
+                    + "for two literal braces write {{{{}}",
+                "form.f: unknown placeholder '$c'; " + known + "for a dollar sign write $$"));
   }
 
   @Test

@@ -126,25 +126,31 @@ class TemplateTest {
       delimiter = '|',
       value = {
         "id=$symbol        | unknown placeholder '$symbol'; this table knows {{trigger_time}},"
-            + " {{last_trigger_time}}, {{cursor}}, {{cursor_end}}; write $$ for a dollar sign",
+            + " {{last_trigger_time}}, {{cursor}}, {{cursor_end}}, {{secret.name}}; for a dollar sign write $$",
         "id={{symbol}}     | unknown placeholder '{{symbol}}'; this table knows {{trigger_time}},"
-            + " {{last_trigger_time}}, {{cursor}}, {{cursor_end}}; write {{{{}} for two literal braces",
+            + " {{last_trigger_time}}, {{cursor}}, {{cursor_end}}, {{secret.name}}; for two literal braces write {{{{}}",
         "{{}}              | unknown placeholder '{{}}'; this table knows {{trigger_time}},"
-            + " {{last_trigger_time}}, {{cursor}}, {{cursor_end}}; write {{{{}} for two literal braces",
+            + " {{last_trigger_time}}, {{cursor}}, {{cursor_end}}, {{secret.name}}; for two literal braces write {{{{}}",
+        "{{secrets.foo}}   | unknown placeholder '{{secrets.foo}}'; did you mean '{{secret.foo}}'? This"
+            + " table knows {{trigger_time}}, {{last_trigger_time}}, {{cursor}}, {{cursor_end}},"
+            + " {{secret.name}}; for two literal braces write {{{{}}",
+        "$trigger_tim      | unknown placeholder '$trigger_tim'; did you mean '$trigger_time'? This"
+            + " table knows {{trigger_time}}, {{last_trigger_time}}, {{cursor}}, {{cursor_end}},"
+            + " {{secret.name}}; for a dollar sign write $$",
         "${kucoin}/v1      | '${kucoin}' is a script parameter, which the script runner replaces"
             + " before the table sees it; define it with --param, write {{name}} for a placeholder"
             + " of this table, or $$ for a dollar sign",
         "a{{trigger_time   | the '{{' at character 2 is not closed; expected }} behind the"
-            + " placeholder, or {{{{}} for two literal braces",
+            + " placeholder; for two literal braces write {{{{}}",
         "{{trigger_time:}} | in {{trigger_time:}} '' is no time format (it is empty); expected"
             + " epoch-s, epoch-ms, epoch-us, epoch-ns, iso or a pattern such as yyyy-MM-dd",
         "{{trigger_time:epoch}} | in {{trigger_time:epoch}} 'epoch' is no time format (Unknown"
             + " pattern letter: o); expected epoch-s, epoch-ms, epoch-us, epoch-ns, iso or a pattern"
             + " such as yyyy-MM-dd",
         "$a {{b}}          | unknown placeholder '$a'; this table knows {{trigger_time}},"
-            + " {{last_trigger_time}}, {{cursor}}, {{cursor_end}}; write $$ for a dollar sign; unknown placeholder '{{b}}'; this"
-            + " table knows {{trigger_time}}, {{last_trigger_time}}, {{cursor}}, {{cursor_end}}; write {{{{}} for two literal"
-            + " braces",
+            + " {{last_trigger_time}}, {{cursor}}, {{cursor_end}}, {{secret.name}}; for a dollar sign write $$; unknown placeholder '{{b}}'; this"
+            + " table knows {{trigger_time}}, {{last_trigger_time}}, {{cursor}}, {{cursor_end}}, {{secret.name}}; for two literal braces"
+            + " write {{{{}}",
       })
   void should_refuse_a_malformed_template(String text, String message) {
     assertThatThrownBy(() -> Template.parse(text, VARIABLES))
@@ -153,10 +159,11 @@ class TemplateTest {
   }
 
   @Test
-  void should_say_that_a_table_knows_no_placeholders() {
+  void should_offer_secrets_to_a_table_that_knows_no_variables() {
     assertThatThrownBy(() -> Template.parse("$a", List.of()))
         .isInstanceOf(TemplateException.class)
-        .hasMessage("unknown placeholder '$a'; this table knows none; write $$ for a dollar sign");
+        .hasMessage(
+            "unknown placeholder '$a'; this table knows {{secret.name}}; for a dollar sign write $$");
   }
 
   @Test

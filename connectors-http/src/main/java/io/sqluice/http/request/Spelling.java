@@ -1,4 +1,4 @@
-package io.sqluice.http.options;
+package io.sqluice.http.request;
 
 import java.util.Comparator;
 import java.util.List;
@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that was most likely meant. */
-final class Spelling {
+public final class Spelling {
 
   private Spelling() {}
 
   /** The candidate with the smallest edit distance, if that is at most a third of the word. */
-  static Optional<String> nearest(String word, List<String> candidates) {
+  public static Optional<String> nearest(String word, List<String> candidates) {
     String lower = word.toLowerCase(Locale.ROOT);
     return candidates.stream()
         .min(Comparator.comparingInt(candidate -> distance(lower, candidate)))
