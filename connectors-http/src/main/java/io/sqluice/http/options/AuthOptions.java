@@ -131,13 +131,11 @@ public final class AuthOptions {
         AUTH_TYPE.key(),
         "found '"
             + options.text(AUTH_TYPE)
-            + "'"
+            + "', expected "
+            + either(names, " or ")
             + Spelling.nearest(type, names)
                 .map(name -> "; did you mean '" + name + "'?")
-                .orElse(", which nothing on the class path brings.")
-            + " There are "
-            + either(names, " and ")
-            + ".");
+                .orElse("; nothing on the class path brings another."));
   }
 
   /** Notes the options of other types. */

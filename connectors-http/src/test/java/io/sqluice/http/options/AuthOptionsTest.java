@@ -59,14 +59,14 @@ class AuthOptionsTest {
   void should_name_the_type_that_was_meant_and_all_there_are() {
     assertProblems(
         Map.of("auth.type", "oauth2-client-credential"),
-        "'auth.type': found 'oauth2-client-credential'; did you mean 'oauth2-client-credentials'?"
-            + " There are none, api-key, aws-sigv4, basic, bearer, hmac, oauth2-client-credentials"
-            + " and oauth2-refresh-token.");
+        "'auth.type': found 'oauth2-client-credential', expected none, api-key, aws-sigv4, basic,"
+            + " bearer, hmac, oauth2-client-credentials or oauth2-refresh-token; did you mean"
+            + " 'oauth2-client-credentials'?");
     assertProblems(
         Map.of("auth.type", "kerberos"),
-        "'auth.type': found 'kerberos', which nothing on the class path brings. There are none,"
-            + " api-key, aws-sigv4, basic, bearer, hmac, oauth2-client-credentials and"
-            + " oauth2-refresh-token.");
+        "'auth.type': found 'kerberos', expected none, api-key, aws-sigv4, basic, bearer, hmac,"
+            + " oauth2-client-credentials or oauth2-refresh-token; nothing on the class path brings"
+            + " another.");
   }
 
   @Test
