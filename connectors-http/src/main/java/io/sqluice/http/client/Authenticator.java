@@ -18,7 +18,9 @@ public interface Authenticator extends AutoCloseable {
    * redirects included, so that signatures carry the time of sending.
    *
    * @return may complete later, on any thread; fails with {@link HttpCallException} if there are no
-   *     credentials to be had, which ends the call
+   *     credentials to be had, which ends the call. One that has not completed within {@code
+   *     connect.timeout} and {@code request.timeout} together fails the attempt, which is repeated
+   *     as the retry policy says.
    */
   CompletableFuture<HttpRequest> authenticate(HttpRequest request);
 

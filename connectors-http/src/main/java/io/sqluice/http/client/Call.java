@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import javax.annotation.Nullable;
 import org.asynchttpclient.Request;
 import org.slf4j.Logger;
@@ -24,6 +23,7 @@ final class Call {
   private static final Logger LOG = LoggerFactory.getLogger(Call.class);
 
   private final CallContext context;
+  private final Authentication authentication;
   private final HttpRequest original;
   private final CompletableFuture<HttpResponse> result = new CompletableFuture<>();
   private final Set<String> visited = new HashSet<>();
@@ -39,11 +39,13 @@ final class Call {
   private boolean credentialsRenewed;
   @Nullable private volatile RequestLimiter.Ticket ticket;
   @Nullable private volatile Exchange exchange;
-  @Nullable private volatile CompletableFuture<HttpRequest> authentication;
+  @Nullable private volatile CompletableFuture<HttpRequest> credentials;
   @Nullable private volatile Runnable cancelBackoff;
 
   Call(CallContext context, HttpRequest request) {
     this.context = context;
+    this.authentication =
+        new Authentication(context.hooks().authenticator(), context.timer(), context.config());
     this.original = request;
     this.current = request;
   }
@@ -61,9 +63,9 @@ final class Call {
     if (backoff != null) {
       backoff.run();
     }
-    CompletableFuture<HttpRequest> credentials = authentication;
-    if (credentials != null) {
-      credentials.cancel(false);
+    CompletableFuture<HttpRequest> waitedFor = credentials;
+    if (waitedFor != null) {
+      waitedFor.cancel(false);
     }
     Exchange started = exchange;
     if (started != null) {
@@ -89,7 +91,30 @@ final class Call {
     abandonIfDone();
   }
 
+  /**
+   * Takes a step. What breaks in it ends the call: the threads that steps run on have nobody to
+   * tell, and a call that never ends would hold its place, and its poll, for ever.
+   */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error broken) {
+      fail(
+          AttemptFailure.lastingFault(
+              "the client broke with " + broken,
+              "If it is a lack of memory, ask for less at once; else this should not happen, so"
+                  + " report it.",
+              0,
+              broken));
+      abandon();
+    }
+  }
+
   private void send(RequestLimiter.Ticket admitted) {
+    guarded(() -> authenticate(admitted));
+  }
+
+  private void authenticate(RequestLimiter.Ticket admitted) {
     if (result.isDone()) {
       admitted.leave();
       return;
@@ -98,32 +123,27 @@ final class Call {
       transmit(admitted, current);
       return;
     }
-    // Our own stage, so that cancelling it stays here: others may wait for the same token.
-    CompletableFuture<HttpRequest> credentials =
-        context.hooks().authenticator().authenticate(current).thenApply(request -> request);
-    authentication = credentials;
-    credentials.whenComplete(
-        (request, failure) -> {
-          if (failure == null) {
-            transmit(admitted, request);
-          } else {
-            admitted.leave();
-            failAuthentication(failure);
-          }
-        });
+    CompletableFuture<HttpRequest> asked = authentication.of(current);
+    credentials = asked;
+    asked.whenComplete(
+        (request, failure) ->
+            guarded(
+                () -> {
+                  if (failure == null) {
+                    transmit(admitted, request);
+                  } else {
+                    admitted.leave();
+                    withoutCredentials(failure);
+                  }
+                }));
     abandonIfDone();
   }
 
-  private void failAuthentication(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    fail(
-        AttemptFailure.lastingFault(
-            // Ours ends with advice, that is a full stop, and more follows here.
-            "there are no credentials for it: "
-                + String.valueOf(cause.getMessage()).replaceFirst("\\.$", ""),
-            "Check 'auth.*'.",
-            cause instanceof HttpCallException call ? call.statusCode() : 0,
-            cause));
+  private void withoutCredentials(Throwable failure) {
+    if (failure instanceof AttemptFailure known) {
+      retryOrFail(known);
+    }
+    // Else the call was cancelled, and this with it.
   }
 
   private void transmit(RequestLimiter.Ticket admitted, HttpRequest authenticated) {
@@ -158,7 +178,7 @@ final class Call {
             context.hooks().redaction(),
             context.config().limits().maxBytes(),
             this::isAnswer,
-            (response, failure) -> end(admitted, sentAt, response, failure));
+            (response, failure) -> guarded(() -> end(admitted, sentAt, response, failure)));
     exchange = next;
     next.start(context.connections().client(), context.config().limits().requestTimeout());
     abandonIfDone();
@@ -194,20 +214,30 @@ final class Call {
       accept(response);
     } else if (Redirects.isRedirect(response)) {
       follow(response);
-    } else if (renewsCredentials(response)) {
-      credentialsRenewed = true;
-      startAttempt();
     } else {
-      retryOrFail(context.answers().fault(current, response, exhausted));
+      refuse(response, exhausted);
+    }
+  }
+
+  private void refuse(RawResponse response, @Nullable Duration exhausted) {
+    try {
+      if (renewsCredentials(response)) {
+        credentialsRenewed = true;
+        startAttempt();
+      } else {
+        retryOrFail(context.answers().fault(current, response, exhausted));
+      }
+    } catch (AttemptFailure broken) {
+      fail(broken);
     }
   }
 
   /** Once a call: an API that refuses fresh credentials too will not take the next ones. */
-  private boolean renewsCredentials(RawResponse response) {
+  private boolean renewsCredentials(RawResponse response) throws AttemptFailure {
     return response.statusCode() == 401
         && !credentialsRenewed
         && !current.foreign()
-        && context.hooks().authenticator().rejected(sent);
+        && authentication.rejected(sent);
   }
 
   private boolean isAnswer(int statusCode) {
@@ -216,7 +246,7 @@ final class Call {
 
   private void accept(RawResponse response) {
     if (context.answers().takesTime(response)) {
-      context.workers().execute(() -> complete(response));
+      context.workers().execute(() -> guarded(() -> complete(response)));
     } else {
       complete(response);
     }
@@ -265,19 +295,16 @@ final class Call {
         context.shown(failure.getMessage()),
         context.config().retry().maxAttempts(),
         wait.toMillis());
-    cancelBackoff =
-        context
-            .timer()
-            .schedule(
-                wait,
-                () -> {
-                  if (!result.isDone()) {
-                    attempt++;
-                    context.metrics().retried();
-                    startAttempt();
-                  }
-                });
+    cancelBackoff = context.timer().schedule(wait, () -> guarded(this::retry));
     abandonIfDone();
+  }
+
+  private void retry() {
+    if (!result.isDone()) {
+      attempt++;
+      context.metrics().retried();
+      startAttempt();
+    }
   }
 
   private void fail(AttemptFailure failure) {

@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.serviceUnavailable;
 import static com.github.tomakehurst.wiremock.client.WireMock.unauthorized;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
@@ -13,9 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.sqluice.http.secret.Redaction;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -97,6 +102,143 @@ class CallHooksTest {
                   + SERVER.url("/x")
                   + " failed after 1 attempt: there are no credentials for it: the token for ***"
                   + " was refused. Check 'auth.*'.");
+    }
+  }
+
+  /** Nobody hears what is thrown on the timer thread, where retries begin. */
+  @Test
+  void should_fail_when_the_authenticator_breaks_on_a_retry() {
+    SERVER.stubFor(get("/busy").willReturn(serviceUnavailable()));
+    AtomicInteger requests = new AtomicInteger();
+    Authenticator breaking =
+        request -> {
+          if (requests.incrementAndGet() == 2) {
+            throw new IllegalStateException("no ticket left");
+          }
+          return CompletableFuture.completedFuture(request);
+        };
+
+    assertBreaks(
+        breaking,
+        "/busy",
+        2,
+        "there are no credentials for it: the authenticator broke with"
+            + " java.lang.IllegalStateException: no ticket left. Check 'auth.*'.",
+        Duration.ofSeconds(1));
+  }
+
+  @Test
+  void should_fail_when_the_authenticator_returns_nothing() {
+    assertBreaks(
+        request -> null,
+        "/x",
+        1,
+        "there are no credentials for it: the authenticator broke with"
+            + " java.lang.NullPointerException: authenticate() returned null. Check 'auth.*'.");
+    assertBreaks(
+        request -> CompletableFuture.completedFuture(null),
+        "/x",
+        1,
+        "there are no credentials for it: the authenticator broke with"
+            + " java.lang.NullPointerException: authenticate() completed with null. Check"
+            + " 'auth.*'.");
+  }
+
+  @Test
+  void should_fail_when_the_authenticator_breaks_on_a_refusal() {
+    SERVER.stubFor(get("/a").willReturn(unauthorized()));
+    Authenticator breaking =
+        new Authenticator() {
+          @Override
+          public CompletableFuture<HttpRequest> authenticate(HttpRequest request) {
+            return CompletableFuture.completedFuture(request);
+          }
+
+          @Override
+          public boolean rejected(HttpRequest request) {
+            throw new IllegalStateException("what is this?");
+          }
+        };
+
+    assertBreaks(
+        breaking,
+        "/a",
+        1,
+        "there are no credentials for it: the authenticator broke with"
+            + " java.lang.IllegalStateException: what is this?. Check 'auth.*'.");
+  }
+
+  @Test
+  void should_not_wait_for_ever_for_credentials() {
+    assertBreaks(
+        request -> new CompletableFuture<>(),
+        "/x",
+        2,
+        "there were no credentials for it within 'connect.timeout' and 'request.timeout', together"
+            + " 40 s. Check 'auth.*', or raise 'request.timeout'.",
+        Duration.ofSeconds(40),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(40));
+  }
+
+  @Test
+  void should_fail_when_the_client_breaks_as_it_sends() {
+    CallHooks hooks = new CallHooks(Authenticator.NONE, AnswerCheck.NONE, redaction);
+    UnaryOperator<CallEnvironment> stopped =
+        environment ->
+            new CallEnvironment(
+                environment.lease(),
+                new StoppedTimer(),
+                environment.random(),
+                environment.names(),
+                environment.isPublic());
+
+    try (TestingCaller caller = new TestingCaller(new TestingConfig(), hooks, stopped)) {
+      assertThat(caller.fail(request("/x")))
+          .hasMessage(
+              "GET "
+                  + SERVER.url("/x")
+                  + " failed after 1 attempt: the client broke with"
+                  + " java.util.concurrent.RejectedExecutionException: stopped. If it is a lack of"
+                  + " memory, ask for less at once; else this should not happen, so report it.");
+      assertThat(caller.metrics.getGauge("inFlight").orElseThrow().getValue()).isEqualTo(0);
+    }
+  }
+
+  /** A timer that takes no more tasks, the limit of a request among them. */
+  private static final class StoppedTimer implements CallTimer {
+
+    @Override
+    public Instant instant() {
+      return ManualCallTimer.START;
+    }
+
+    @Override
+    public long nanoTime() {
+      return 0;
+    }
+
+    @Override
+    public Runnable schedule(Duration delay, Runnable task) {
+      throw new RejectedExecutionException("stopped");
+    }
+  }
+
+  private void assertBreaks(
+      Authenticator authenticator, String path, int attempts, String message, Duration... waits) {
+    CallHooks hooks = new CallHooks(authenticator, AnswerCheck.NONE, redaction);
+    TestingConfig config = new TestingConfig().maxAttempts(attempts);
+    try (TestingCaller caller = new TestingCaller(config, hooks, UnaryOperator.identity())) {
+      assertThat(caller.fail(request(path), waits))
+          .hasMessage(
+              "GET "
+                  + SERVER.url(path)
+                  + " failed after "
+                  + attempts
+                  + (attempts == 1 ? " attempt: " : " attempts: ")
+                  + message);
+      assertThat(caller.metrics.getGauge("inFlight").orElseThrow().getValue()).isEqualTo(0);
+      caller.timer.awaitNothingScheduled();
     }
   }
 
