@@ -94,6 +94,7 @@ final class SplitPoller {
     this.split = restored;
     if (restored.poll() != null) {
       for (PendingPage page : restored.poll().pending()) {
+        page.checkHolds(columns);
         resources.watermarkClock().restored(page.metadata().fetchTime());
         emitter.add(page);
       }

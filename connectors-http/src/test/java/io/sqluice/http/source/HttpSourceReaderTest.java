@@ -53,6 +53,36 @@ class HttpSourceReaderTest {
   }
 
   @Test
+  void should_refuse_rows_of_a_page_without_metadata_that_a_query_reads_now() throws Exception {
+    try (LocalApi api = LocalApi.answering(asked -> Answer.ok("[{\"n\":1},{\"n\":2}]"))) {
+      HttpSourceConfig config = config(api, Map.of());
+      ScanPlan plan = ScanPlan.of(config.extraction().rowType());
+      List<HttpSplit> checkpoint;
+      try (HttpSourceReader reader = reader(config, plan)) {
+        reader.addSplits(List.of(HttpSplit.initial("t")));
+        pollUntilRows(reader, 1);
+        checkpoint = throughBytes(config, reader.snapshotState(1));
+      }
+
+      output.rows.clear();
+      ScanPlan known = plan.withMetadata(List.of(HttpMetadata.PAGE, HttpMetadata.STATUS_CODE));
+      try (HttpSourceReader restored = reader(config, known)) {
+        restored.addSplits(checkpoint);
+        pollUntilRows(restored, 1);
+      }
+      ScanPlan unknown = plan.withMetadata(List.of(HttpMetadata.PAGE, HttpMetadata.URL));
+      try (HttpSourceReader restored = reader(config, unknown)) {
+        assertThatThrownBy(() -> restored.addSplits(checkpoint))
+            .hasMessage(
+                "The checkpoint was taken inside a page of an 'http' table and holds rows without"
+                    + " the metadata column 'url', but a query now reads it: run the script as it"
+                    + " was once more and stop it between two polls, or start without the"
+                    + " checkpoint.");
+      }
+    }
+  }
+
+  @Test
   void should_go_on_between_pages_after_a_restore() throws Exception {
     try (LocalApi api =
         LocalApi.answering(
