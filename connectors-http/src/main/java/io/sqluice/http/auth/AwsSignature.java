@@ -125,7 +125,7 @@ record AwsSignature(
       if (segment.equals("..")) {
         segments.pollLast();
       } else if (!segment.isEmpty() && !segment.equals(".")) {
-        segments.addLast(UrlParts.encode(segment));
+        segments.addLast(HttpRequest.encode(segment));
       }
     }
     String slash = path.endsWith("/") && !segments.isEmpty() ? "/" : "";
@@ -145,9 +145,9 @@ record AwsSignature(
     int equals = parameter.indexOf('=');
     String name = equals < 0 ? parameter : parameter.substring(0, equals);
     String value = equals < 0 ? "" : parameter.substring(equals + 1);
-    return UrlParts.encode(UrlParts.decode(name))
+    return HttpRequest.encode(UrlParts.decode(name))
         + SEPARATOR
-        + UrlParts.encode(UrlParts.decode(value));
+        + HttpRequest.encode(UrlParts.decode(value));
   }
 
   private static byte[] hmac(byte[] key, String text) {

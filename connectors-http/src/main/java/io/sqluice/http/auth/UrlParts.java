@@ -1,7 +1,6 @@
 package io.sqluice.http.auth;
 
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -36,14 +35,6 @@ record UrlParts(String host, String path, String query) {
   /** The path, and the query behind a question mark if there is one. */
   String pathAndQuery() {
     return query.isEmpty() ? path : path + "?" + query;
-  }
-
-  /** Percent-encoding of all but the unreserved characters (RFC 3986, section 2.3). */
-  static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8)
-        .replace("+", "%20")
-        .replace("*", "%2A")
-        .replace("%7E", "~");
   }
 
   /** Undoes percent-encoding; a plus stays one. What is no such encoding stays as it is. */

@@ -81,7 +81,7 @@ public record HttpRequest(
   }
 
   /** Percent-encoding of all but the unreserved characters (RFC 3986, section 2.3). */
-  private static String encode(String text) {
+  public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8)
         .replace("+", "%20")
         .replace("*", "%2A")
