@@ -49,6 +49,7 @@ final class SplitPoller {
   private final PollCourse course;
   private final EmitFilter filter;
   private final PageIntake intake;
+  private final EmptyWindowLog emptyWindows;
   private final FailedPolls failures;
   private final ConcealedToken token;
   private final RowEmitter emitter;
@@ -85,6 +86,7 @@ final class SplitPoller {
     this.filter = new EmitFilter(config.scan().emit(), metrics, restored.seenKeys());
     DecodeErrorLog decodeErrors = new DecodeErrorLog(config, metrics, redaction);
     this.intake = new PageIntake(columns, filter, decodeErrors, redaction, metrics);
+    this.emptyWindows = new EmptyWindowLog(config, redaction);
     this.failures = new FailedPolls(config, metrics, redaction);
     this.emitter = new RowEmitter(columns, metrics, resources.watermarkClock());
     this.timetable =
@@ -242,6 +244,9 @@ final class SplitPoller {
         resources.metrics().windowRead();
       }
       split = course.behindLastPage(split);
+      if (split.poll().outcome() == Outcome.COMPLETE) {
+        emptyWindows.note(split);
+      }
       trail = new TokenTrail();
     }
   }

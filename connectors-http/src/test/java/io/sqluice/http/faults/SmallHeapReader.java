@@ -6,6 +6,7 @@ import io.sqluice.http.source.HttpSourceConfig;
 import io.sqluice.http.source.HttpSplit;
 import io.sqluice.http.source.ScanPlan;
 import io.sqluice.http.table.SourceConfigs;
+import io.sqluice.http.testing.Warnings;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sqluice.http.testing.LocalApi;
 import io.sqluice.http.testing.LocalApi.Answer;
 import io.sqluice.http.testing.LocalApi.Asked;
+import io.sqluice.http.testing.Warnings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -241,9 +242,14 @@ class CursorTest {
                           .mapToObj(n -> "{\"n\":" + n + "}")
                           .collect(Collectors.joining(",", "[", "]")));
                 });
+        Warnings warnings = new Warnings();
         PolledTable table = PolledTable.of(api, options)) {
       assertThat(table.poll()).hasSize(14);
       assertThat(table.nextPoll()).containsExactly(13L);
+      assertThat(warnings.messages())
+          .singleElement()
+          .asString()
+          .contains("ended at the window from '20' to '30', which has no records");
 
       assertThat(params(api, "since")).containsExactly("0", "10", "20", "13", "23");
     }

@@ -1,4 +1,4 @@
-package io.sqluice.http.faults;
+package io.sqluice.http.testing;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,14 +11,14 @@ import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
 /** What the connector logs as a warning or worse, from construction to close. */
-final class Warnings extends AbstractAppender implements AutoCloseable {
+public final class Warnings extends AbstractAppender implements AutoCloseable {
 
   private static final String CONNECTOR = "io.sqluice.http";
 
   private final List<String> messages = new CopyOnWriteArrayList<>();
   private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
 
-  Warnings() {
+  public Warnings() {
     super("warnings", null, null, true, Property.EMPTY_ARRAY);
     start();
     LoggerConfig logger = new LoggerConfig(CONNECTOR, Level.WARN, false);
@@ -32,7 +32,7 @@ final class Warnings extends AbstractAppender implements AutoCloseable {
     messages.add(event.getMessage().getFormattedMessage());
   }
 
-  List<String> messages() {
+  public List<String> messages() {
     return messages;
   }
 
