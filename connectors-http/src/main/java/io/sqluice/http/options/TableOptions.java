@@ -4,6 +4,8 @@ import io.sqluice.http.request.Spelling;
 import io.sqluice.http.response.JqProgram;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,10 @@ public final class TableOptions {
 
   private final Map<String, String> raw;
   private final Configuration configuration;
+
+  /** The names that the table gives options by, where these are not their keys. */
+  private final Map<String, String> aliases = new HashMap<>();
+
   private final OptionProblems problems = new OptionProblems();
 
   /** The options as the table's DDL gives them. */
@@ -33,7 +39,7 @@ public final class TableOptions {
 
   /** Notes a problem of an option: what was found, what was expected and how to fix it. */
   public void problem(String option, String message) {
-    problems.add(option, message);
+    problems.add(aliases.getOrDefault(option, option), message);
   }
 
   /** Notes a problem of a column. */
@@ -60,11 +66,13 @@ public final class TableOptions {
   }
 
   public boolean has(ConfigOption<?> option) {
+    name(option);
     return configuration.contains(option);
   }
 
   @Nullable
   public String text(ConfigOption<String> option) {
+    name(option);
     return configuration.get(option);
   }
 
@@ -202,7 +210,14 @@ public final class TableOptions {
         return prefix.map(near -> near + key.substring(dot + 1));
       }
     }
-    return Spelling.nearest(key, keys);
+    return Spelling.nearest(key, keys).or(() -> shortened(key, keys));
+  }
+
+  /** The longest key that is the beginning of another: tls.ca of tls.ca-file. */
+  private static Optional<String> shortened(String key, List<String> keys) {
+    return keys.stream()
+        .filter(known -> key.startsWith(known + "-") || key.startsWith(known + "_"))
+        .max(Comparator.comparingInt(String::length));
   }
 
   private static String prefix(String placeholderKey) {
@@ -210,6 +225,7 @@ public final class TableOptions {
   }
 
   private <T> T read(ConfigOption<T> option, String expected) {
+    name(option);
     try {
       return configuration.get(option);
     } catch (IllegalArgumentException unreadable) {
@@ -219,9 +235,18 @@ public final class TableOptions {
   }
 
   private void reject(ConfigOption<?> option, String expected) {
+    String name = name(option);
+    problems.add(name, "found '" + raw.get(name) + "', expected " + expected + ".");
+  }
+
+  /** The name that the table gives an option by, which its problems carry; else its key. */
+  private String name(ConfigOption<?> option) {
     String name =
         namesOf(option).stream().filter(raw::containsKey).findFirst().orElse(option.key());
-    problems.add(name, "found '" + raw.get(name) + "', expected " + expected + ".");
+    if (!name.equals(option.key())) {
+      aliases.put(option.key(), name);
+    }
+    return name;
   }
 
   private static List<String> namesOf(ConfigOption<?> option) {

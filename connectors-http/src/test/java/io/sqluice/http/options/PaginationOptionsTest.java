@@ -92,6 +92,10 @@ class PaginationOptionsTest {
             "'pagination.page_param': it needs 'pagination.type' = 'page-based' or"
                 + " 'offset-based'."),
         Arguments.of(
+            Map.of("type", "cursor-based", "page-param", "p"),
+            "'pagination.page-param': it needs 'pagination.type' = 'page-based' or"
+                + " 'offset-based'."),
+        Arguments.of(
             Map.of("type", "link-header", "cursor_param", "p"),
             "'pagination.cursor_param': it needs 'pagination.type' = 'cursor-based' or"
                 + " 'header-based'."),

@@ -563,6 +563,7 @@ class HttpOptionsReaderTest {
     options.put("url", "ftp://a/b");
     options.put("header.Accept", "x");
     options.put("schedul", "* * * * *");
+    options.put("tls.ca-file", "ca.pem");
     options.put("request.timeout", "soon");
     options.put("retry.max-attempts", "0");
     options.put("retry.jitter", "2");
@@ -573,11 +574,13 @@ class HttpOptionsReaderTest {
     options.put("timestamp.format", "yyyy-QQQQQQ");
     assertThatThrownBy(() -> new HttpOptionsReader("`c`.`d`.`t`", COLUMNS, options, false).read())
         .isInstanceOf(ValidationException.class)
-        .hasMessageStartingWith("Table `c`.`d`.`t` has 12 problems:\n")
+        .hasMessageStartingWith("Table `c`.`d`.`t` has 13 problems:\n")
         .hasMessageContaining(
             "\n  - 'header.Accept': there is no such option; did you mean 'headers.Accept'?\n")
         .hasMessageContaining(
             "\n  - 'schedul': there is no such option; did you mean 'schedule'?\n")
+        .hasMessageContaining(
+            "\n  - 'tls.ca-file': there is no such option; did you mean 'tls.ca'?\n")
         .hasMessageContaining("\n  - 'url': ")
         .hasMessageContaining(
             "\n  - 'request.timeout': found 'soon', expected a duration such as '10 s'.\n")
