@@ -55,7 +55,8 @@ public final class HttpCaller implements AutoCloseable {
     } catch (TlsFileException useless) {
       environment.lease().close();
       throw new TlsFileException(
-          "Table " + config.tableName() + " cannot start:\n  - " + useless.getMessage(), useless);
+          "Table " + config.tableName() + " cannot start:\n  - " + useless.getMessage(),
+          useless.getCause());
     } catch (RuntimeException failed) {
       environment.lease().close();
       throw failed;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -58,7 +59,8 @@ final class PemFile {
       }
       return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     } catch (NoSuchFileException missing) {
-      throw problem("does not exist on this worker", "Put it there, or correct the path", missing);
+      // No cause: it would only say the path once more.
+      throw problem("does not exist on this worker", "Put it there, or correct the path", null);
     } catch (AccessDeniedException forbidden) {
       throw problem("may not be read", "Let the user that Flink runs as read it", forbidden);
     } catch (IOException | IllegalArgumentException unreadable) {
@@ -152,6 +154,14 @@ final class PemFile {
     return blocks.isEmpty() ? "nothing in PEM" : "only " + blocks.get(0).label();
   }
 
+  private String absolute() {
+    try {
+      return Path.of(path).toAbsolutePath().toString();
+    } catch (InvalidPathException noPath) {
+      return path;
+    }
+  }
+
   /**
    * What is wrong with the file.
    *
@@ -160,6 +170,6 @@ final class PemFile {
    */
   TlsFileException problem(String what, String advice, Throwable cause) {
     return new TlsFileException(
-        "'" + option + "': the file " + path + " " + what + ". " + advice + ".", cause);
+        "'" + option + "': the file " + absolute() + " " + what + ". " + advice + ".", cause);
   }
 }

@@ -233,6 +233,11 @@ class TlsFilesTest {
         "'tls.ca': the file "
             + path("none.pem")
             + " does not exist on this worker. Put it there, or correct the path.");
+    assertUseless(
+        new TlsConfig("none.pem", null, null, false),
+        "'tls.ca': the file "
+            + Path.of("none.pem").toAbsolutePath()
+            + " does not exist on this worker. Put it there, or correct the path.");
   }
 
   @ParameterizedTest
