@@ -72,13 +72,12 @@ final class AccessTokens implements AutoCloseable {
       next = new CompletableFuture<>();
       asked = next;
     }
-    endpoint
-        .ask(grant.fields())
+    ask()
+        .thenApply(this::keep)
         .whenComplete(
-            (response, failure) -> {
+            (accessToken, failure) -> {
               if (failure == null) {
-                keep(response);
-                next.complete(response.accessToken());
+                next.complete(accessToken);
               } else {
                 giveUp();
                 next.completeExceptionally(reason(failure));
@@ -87,7 +86,16 @@ final class AccessTokens implements AutoCloseable {
     return next;
   }
 
-  private synchronized void keep(TokenResponse response) {
+  /** What breaks here must end the wait: all who come later wait for the same answer. */
+  private CompletableFuture<TokenResponse> ask() {
+    try {
+      return endpoint.ask(grant.fields());
+    } catch (RuntimeException | Error broken) {
+      return CompletableFuture.failedFuture(broken);
+    }
+  }
+
+  private synchronized String keep(TokenResponse response) {
     redaction.addIssued(response.accessToken());
     if (response.refreshToken() != null) {
       redaction.addIssued(response.refreshToken());
@@ -99,6 +107,7 @@ final class AccessTokens implements AutoCloseable {
             ? Instant.MAX
             : clock.instant().plus(response.lifetime()).minus(margin(response.lifetime()));
     asked = null;
+    return token;
   }
 
   /** Tokens of a minute or less would never be kept. */
