@@ -62,6 +62,10 @@ final class HmacAuthenticator implements Authenticator {
           ? request.withHeader(name, value)
           : request.withParam(name, value);
     }
+
+    HttpRequest clear(HttpRequest request) {
+      return in == CredentialPlace.HEADER ? request : request.withoutParam(name);
+    }
   }
 
   /**
@@ -74,7 +78,8 @@ final class HmacAuthenticator implements Authenticator {
   @Override
   public CompletableFuture<HttpRequest> authenticate(HttpRequest request) {
     String now = timestamps.unit().format(timestamps.clock().instant());
-    HttpRequest sent = request;
+    // A next page's or a redirect's URL may repeat the signature of the request before.
+    HttpRequest sent = signature.clear(request);
     for (Header header : fixed) {
       sent = sent.withHeader(header.name(), header.value());
     }

@@ -69,6 +69,26 @@ public record HttpRequest(
         url.substring(0, query) + "?" + String.join("&", parameters) + url.substring(fragment));
   }
 
+  /**
+   * This request without the query parameters of a name.
+   *
+   * @param name as it is, not encoded
+   */
+  public HttpRequest withoutParam(String name) {
+    int fragment = url.indexOf('#') < 0 ? url.length() : url.indexOf('#');
+    int query = url.indexOf('?');
+    if (query < 0 || query > fragment) {
+      return this;
+    }
+    List<String> parameters =
+        new ArrayList<>(List.of(url.substring(query + 1, fragment).split("&")));
+    if (!parameters.removeIf(parameter -> decodedName(parameter).equals(name))) {
+      return this;
+    }
+    String rest = parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
+    return withUrl(url.substring(0, query) + rest + url.substring(fragment));
+  }
+
   private static String decodedName(String parameter) {
     int end = parameter.indexOf('=');
     String name = end < 0 ? parameter : parameter.substring(0, end);

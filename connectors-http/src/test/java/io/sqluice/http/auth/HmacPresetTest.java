@@ -66,6 +66,24 @@ class HmacPresetTest {
         .containsExactly(new Header("X-MBX-APIKEY", BINANCE.get("auth.key-id")));
   }
 
+  /** The signature is Binance's own of the same request. */
+  @Test
+  void should_sign_anew_what_repeats_an_older_signature() {
+    String query =
+        "symbol=LTCBTC&side=BUY&type=LIMIT&timeInForce=GTC&quantity=1&price=0.1&recvWindow=5000";
+    String echoed =
+        "https://b/api?signature=0123&" + query + "&timestamp=1499827310000&%73ignature=4567";
+
+    HttpRequest sent = sign(BINANCE, 1499827319559L, "GET", echoed, null);
+
+    assertThat(sent.url())
+        .isEqualTo(
+            "https://b/api?"
+                + query
+                + "&timestamp=1499827319559&signature="
+                + "c8db56825ae71d6d79447849e617115f4a920fa2acdcab2b053c4b2838bd6b71");
+  }
+
   /**
    * Binance publishes one more with parameters in the query and the body, where the timestamp is in
    * the body; ours is in the query, so this signature is openssl's over
