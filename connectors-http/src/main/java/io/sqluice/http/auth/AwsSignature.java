@@ -145,9 +145,7 @@ record AwsSignature(
     int equals = parameter.indexOf('=');
     String name = equals < 0 ? parameter : parameter.substring(0, equals);
     String value = equals < 0 ? "" : parameter.substring(equals + 1);
-    return HttpRequest.encode(UrlParts.decode(name))
-        + SEPARATOR
-        + HttpRequest.encode(UrlParts.decode(value));
+    return UrlParts.encodeAnew(name) + SEPARATOR + UrlParts.encodeAnew(value);
   }
 
   private static byte[] hmac(byte[] key, String text) {

@@ -37,6 +37,38 @@ record UrlParts(String host, String path, String query) {
     return query.isEmpty() ? path : path + "?" + query;
   }
 
+  /**
+   * Percent-encoding of all but the unreserved characters, of text that may be encoded already, and
+   * of whatever bytes: not all are UTF-8. A plus stays one, and is encoded. A percent sign that
+   * begins no encoding counts as text.
+   */
+  static String encodeAnew(String text) {
+    StringBuilder encoded = new StringBuilder();
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < bytes.length; i++) {
+      int value = bytes[i] & 0xff;
+      if (value == '%' && i + 2 < bytes.length) {
+        int high = Character.digit(bytes[i + 1], 16);
+        int low = Character.digit(bytes[i + 2], 16);
+        if (high >= 0 && low >= 0) {
+          value = high * 16 + low;
+          i += 2;
+        }
+      }
+      encoded.append(
+          isUnreserved(value) ? String.valueOf((char) value) : String.format("%%%02X", value));
+    }
+    return encoded.toString();
+  }
+
+  /** RFC 3986, section 2.3. */
+  private static boolean isUnreserved(int value) {
+    return (value >= 'a' && value <= 'z')
+        || (value >= 'A' && value <= 'Z')
+        || (value >= '0' && value <= '9')
+        || "-._~".indexOf(value) >= 0;
+  }
+
   /** Undoes percent-encoding; a plus stays one. What is no such encoding stays as it is. */
   static String decode(String text) {
     try {

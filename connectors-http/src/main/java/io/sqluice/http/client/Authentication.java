@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.annotation.Nullable;
-import org.apache.flink.util.TimeUtils;
 
 /**
  * Asks an authenticator for the credentials of requests, each time for no longer than a limit.
@@ -100,7 +99,8 @@ final class Authentication {
   private AttemptFailure late() {
     return AttemptFailure.transientFault(
         "there were no credentials for it within 'connect.timeout' and 'request.timeout', together "
-            + TimeUtils.formatWithHighestUnit(limit),
+            + limit.toMillis()
+            + " ms",
         "Check 'auth.*', or raise 'request.timeout'.",
         null);
   }

@@ -74,6 +74,17 @@ class AwsSignatureTest {
         .isEqualTo(expected("host;x-amz-date", signature));
   }
 
+  /** Expected are Python's hmac module's over the queries caf%E9=100%25 and q=%E9%25zz%2Ba. */
+  @ParameterizedTest
+  @CsvSource({
+    "/?caf%e9=100%,2fa57cde185da499c0d8bf445a01e91bc45e640652a2b6552b612e02153b42d4",
+    "/?q=%E9%zz+a,bd9dc3a0f73c1c141da3bceb616b160c9062c9eec3e83086a1c22a1a1073fb75"
+  })
+  void should_sign_query_parameters_that_are_no_utf8(String target, String signature) {
+    assertThat(authorization("GET", target, null))
+        .isEqualTo(expected("host;x-amz-date", signature));
+  }
+
   @Test
   void should_sign_get_header_key_duplicate() {
     assertThat(
