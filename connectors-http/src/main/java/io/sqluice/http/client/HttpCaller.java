@@ -57,7 +57,7 @@ public final class HttpCaller implements AutoCloseable {
       throw new TlsFileException(
           "Table " + config.tableName() + " cannot start:\n  - " + useless.getMessage(),
           useless.getCause());
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
       environment.lease().close();
       throw failed;
     }
@@ -80,21 +80,27 @@ public final class HttpCaller implements AutoCloseable {
     Connections connections =
         new Connections(
             lease.client(settings), config, settings, environment.names(), environment.isPublic());
-    // Last, because it is left only by who got here.
     RequestLimiter.Member limiter =
         limiter(config.rateLimit(), environment).join(config.rateLimit());
-    Backoff backoff = new Backoff(config.retry(), environment.random());
-    return new CallContext(
-        config,
-        hooks,
-        connections,
-        environment.timer(),
-        lease.workers(),
-        limiter,
-        new AnswerReader(config, hooks.check(), connections, limiter, backoff, environment.timer()),
-        backoff,
-        new Redirects(config.hosts()),
-        new ClientMetrics(group, limiter::inFlight));
+    try {
+      Backoff backoff = new Backoff(config.retry(), environment.random());
+      return new CallContext(
+          config,
+          hooks,
+          connections,
+          environment.timer(),
+          lease.workers(),
+          limiter,
+          new AnswerReader(
+              config, hooks.check(), connections, limiter, backoff, environment.timer()),
+          backoff,
+          new Redirects(config.hosts()),
+          new ClientMetrics(group, limiter::inFlight));
+    } catch (RuntimeException | Error failed) {
+      // Its budget would bind the others of the group for good.
+      limiter.leave();
+      throw failed;
+    }
   }
 
   private static RequestLimiter limiter(RateLimit budget, CallEnvironment environment) {

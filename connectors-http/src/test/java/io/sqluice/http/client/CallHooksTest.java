@@ -175,7 +175,7 @@ class CallHooksTest {
         "/x",
         2,
         "there were no credentials for it within 'connect.timeout' and 'request.timeout', together"
-            + " 40 s. Check 'auth.*', or raise 'request.timeout'.",
+            + " 40000 ms. Check 'auth.*', or raise 'request.timeout'.",
         Duration.ofSeconds(40),
         Duration.ofSeconds(1),
         Duration.ofSeconds(40));

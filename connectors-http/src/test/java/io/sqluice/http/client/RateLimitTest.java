@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.time.Duration;
@@ -16,9 +17,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -356,5 +360,39 @@ class RateLimitTest {
           .isEqualTo(403);
     }
     SERVER.verify(1, getRequestedFor(urlEqualTo("/forbidden")));
+  }
+
+  /** The metrics come last as a caller opens. */
+  @Test
+  void should_not_keep_the_budget_of_a_caller_that_could_not_open() {
+    SERVER.stubFor(get("/x").willReturn(ok()));
+    HttpRequest request = TestingCaller.get(SERVER.url("/x"));
+    UnregisteredMetricsGroup broken =
+        new UnregisteredMetricsGroup() {
+          @Override
+          public <C extends Counter> C counter(String name, C counter) {
+            throw new LinkageError("no counters");
+          }
+        };
+    Lease lease = SharedResources.acquire();
+    ExecutorService workers = lease.workers();
+
+    try (TestingCaller other = new TestingCaller(new TestingConfig().group("g"))) {
+      assertThatThrownBy(
+              () ->
+                  HttpCaller.open(
+                      new TestingConfig().requestsPerSecond(0.001).group("g").build(),
+                      CallHooks.none(),
+                      TestingCaller.secrets(),
+                      broken,
+                      CallEnvironment.of(lease)))
+          .isInstanceOf(LinkageError.class)
+          .hasMessage("no counters");
+
+      // With no time going by.
+      other.respond(request);
+      other.respond(request);
+    }
+    assertThat(workers.isShutdown()).isTrue();
   }
 }
