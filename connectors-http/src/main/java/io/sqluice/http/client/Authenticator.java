@@ -15,7 +15,9 @@ public interface Authenticator extends AutoCloseable {
 
   /**
    * The request with its credentials. Asked anew right before each request is sent, retries and
-   * redirects included, so that signatures carry the time of sending.
+   * redirects included, so that signatures carry the time of sending. If the answer is not there at
+   * once, the request waits without a place under the rate limit, then queues again and is asked
+   * for a second time; so what took long, such as a token, should be kept.
    *
    * @return may complete later, on any thread; fails with {@link HttpCallException} if there are no
    *     credentials to be had, which ends the call. One that has not completed within {@code

@@ -37,6 +37,13 @@ final class Call {
   @Nullable private HttpRequest sent;
 
   private boolean credentialsRenewed;
+
+  /** Whether the current request has waited for credentials, and then queued anew. */
+  private boolean credentialsAwaited;
+
+  /** How long the current request has queued. */
+  private Duration queued = Duration.ZERO;
+
   @Nullable private volatile RequestLimiter.Ticket ticket;
   @Nullable private volatile Exchange exchange;
   @Nullable private volatile CompletableFuture<HttpRequest> credentials;
@@ -85,6 +92,12 @@ final class Call {
   private void queue(HttpRequest request) {
     current = request;
     visited.add(request.method() + ' ' + request.url());
+    credentialsAwaited = false;
+    queued = Duration.ZERO;
+    takePlace();
+  }
+
+  private void takePlace() {
     RequestLimiter.Ticket next = context.limiter().ticket(this::send);
     ticket = next;
     next.queue();
@@ -119,21 +132,30 @@ final class Call {
       admitted.leave();
       return;
     }
+    queued = queued.plus(admitted.waited());
     if (current.foreign()) {
       transmit(admitted, current);
       return;
     }
     CompletableFuture<HttpRequest> asked = authentication.of(current);
     credentials = asked;
+    boolean queuesAnew = !asked.isDone() && !credentialsAwaited;
+    if (queuesAnew) {
+      // Others may go meanwhile; those that wait for one token must not all go when it comes.
+      credentialsAwaited = true;
+      admitted.leaveUnused();
+    }
     asked.whenComplete(
         (request, failure) ->
             guarded(
                 () -> {
-                  if (failure == null) {
-                    transmit(admitted, request);
-                  } else {
+                  if (failure != null) {
                     admitted.leave();
                     withoutCredentials(failure);
+                  } else if (queuesAnew) {
+                    takePlace();
+                  } else {
+                    transmit(admitted, request);
                   }
                 }));
     abandonIfDone();
@@ -169,7 +191,7 @@ final class Call {
               unsendable));
       return;
     }
-    context.metrics().sent(admitted.waited());
+    context.metrics().sent(queued);
     long sentAt = context.timer().nanoTime();
     Exchange next =
         new Exchange(
@@ -210,25 +232,24 @@ final class Call {
     }
     Duration latency = Duration.ofNanos(context.timer().nanoTime() - sentAt);
     context.metrics().answered(response.statusCode(), latency);
-    if (isAnswer(response.statusCode())) {
+    try {
+      judge(response, exhausted);
+    } catch (AttemptFailure broken) {
+      fail(broken);
+    }
+  }
+
+  private void judge(RawResponse response, @Nullable Duration exhausted) throws AttemptFailure {
+    // First, also where 401 is an answer: the table means the API's word on good credentials.
+    if (renewsCredentials(response)) {
+      credentialsRenewed = true;
+      startAttempt();
+    } else if (isAnswer(response.statusCode())) {
       accept(response);
     } else if (Redirects.isRedirect(response)) {
       follow(response);
     } else {
-      refuse(response, exhausted);
-    }
-  }
-
-  private void refuse(RawResponse response, @Nullable Duration exhausted) {
-    try {
-      if (renewsCredentials(response)) {
-        credentialsRenewed = true;
-        startAttempt();
-      } else {
-        retryOrFail(context.answers().fault(current, response, exhausted));
-      }
-    } catch (AttemptFailure broken) {
-      fail(broken);
+      retryOrFail(context.answers().fault(current, response, exhausted));
     }
   }
 

@@ -45,6 +45,14 @@ final class RequestLimiter implements AutoCloseable {
   @GuardedBy("lock")
   private long nextStart;
 
+  /** The start that the last one admitted was given, for it to give back. */
+  @GuardedBy("lock")
+  private long lastStart;
+
+  @GuardedBy("lock")
+  @Nullable
+  private Ticket lastAdmitted;
+
   @GuardedBy("lock")
   private long pausedUntil;
 
@@ -130,6 +138,7 @@ final class RequestLimiter implements AutoCloseable {
       wakeUpIn(pausedUntil - now);
       return null;
     }
+    lastStart = nextStart;
     if (intervalNanos > 0) {
       if (nextStart - now > 0) {
         wakeUpIn(nextStart - now);
@@ -139,6 +148,7 @@ final class RequestLimiter implements AutoCloseable {
       nextStart = (onGrid ? nextStart : now) + intervalNanos;
     }
     waiting.remove(first);
+    lastAdmitted = first;
     inFlight++;
     first.member.inFlight++;
     first.state = State.ADMITTED;
@@ -266,6 +276,19 @@ final class RequestLimiter implements AutoCloseable {
         state = State.GONE;
       }
       admitWhoMayGo();
+    }
+
+    /**
+     * Gives up the place without having sent anything, and its start with it if no other request
+     * has been admitted since.
+     */
+    void leaveUnused() {
+      synchronized (lock) {
+        if (lastAdmitted == this && state == State.ADMITTED) {
+          nextStart = lastStart;
+        }
+      }
+      leave();
     }
 
     /** The time between queueing and admission. */

@@ -18,12 +18,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallHooksTest {
 
@@ -62,6 +66,89 @@ class CallHooksTest {
           .isEqualTo("good".getBytes(StandardCharsets.UTF_8));
     }
     SERVER.verify(2, getRequestedFor(urlEqualTo("/a")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"success", "ignored"})
+  void should_renew_rejected_credentials_where_401_is_an_answer(String kind) {
+    SERVER.stubFor(get("/answer").willReturn(unauthorized()));
+    SERVER.stubFor(get("/answer").withHeader("Authorization", equalTo("token-2")).willReturn(ok()));
+    CallHooks hooks = new CallHooks(new Numbered(), AnswerCheck.NONE, redaction);
+    TestingConfig config =
+        kind.equals("success")
+            ? new TestingConfig().successCodes("200,401")
+            : new TestingConfig().ignoredCodes("401");
+
+    try (TestingCaller caller = new TestingCaller(config, hooks, UnaryOperator.identity())) {
+      assertThat(caller.respond(request("/answer")).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void should_take_a_401_that_is_an_answer_when_renewing_does_not_help() {
+    SERVER.stubFor(get("/refused").willReturn(unauthorized()));
+    CallHooks hooks = new CallHooks(new Numbered(), AnswerCheck.NONE, redaction);
+    TestingConfig config = new TestingConfig().ignoredCodes("401");
+
+    try (TestingCaller caller = new TestingCaller(config, hooks, UnaryOperator.identity())) {
+      assertThat(caller.respond(request("/refused")).statusCode()).isEqualTo(401);
+    }
+    SERVER.verify(2, getRequestedFor(urlEqualTo("/refused")));
+  }
+
+  /** All are let go at once otherwise: each got its start long before the token came. */
+  @Test
+  void should_keep_the_rate_of_requests_that_waited_for_a_token() {
+    SERVER.stubFor(get("/data").willReturn(ok()));
+    CompletableFuture<String> token = new CompletableFuture<>();
+    Authenticator sharing =
+        request -> token.thenApply(value -> request.withHeader("Authorization", value));
+    CallHooks hooks = new CallHooks(sharing, AnswerCheck.NONE, redaction);
+    TestingConfig config = new TestingConfig().requestsPerSecond(10);
+
+    try (TestingCaller caller = new TestingCaller(config, hooks, UnaryOperator.identity())) {
+      List<CompletableFuture<HttpResponse>> calls =
+          Stream.generate(() -> caller.start(request("/data"))).limit(5).toList();
+      caller.timer.advance(Duration.ofSeconds(5));
+      assertThat(caller.counter("requests")).isZero();
+      assertThat(caller.metrics.getGauge("inFlight").orElseThrow().getValue()).isEqualTo(0);
+
+      token.complete("T1");
+
+      for (int i = 0; i < 5; i++) {
+        assertThat(caller.counter("requests")).isEqualTo(i + 1);
+        caller.timer.advance(Duration.ofMillis(100));
+      }
+      calls.forEach(TestingCaller::response);
+      assertThat(caller.counter("rateLimitWaitMs")).isEqualTo(100 + 200 + 300 + 400);
+    }
+    SERVER.verify(
+        5, getRequestedFor(urlEqualTo("/data")).withHeader("Authorization", equalTo("T1")));
+  }
+
+  /** Whose answers are never there at once. */
+  @Test
+  void should_ask_slow_authenticators_twice_and_no_more() {
+    SERVER.stubFor(get("/slow").willReturn(ok()));
+    List<CompletableFuture<HttpRequest>> asked = new CopyOnWriteArrayList<>();
+    Authenticator slow =
+        request -> {
+          asked.add(new CompletableFuture<>());
+          return asked.get(asked.size() - 1);
+        };
+    CallHooks hooks = new CallHooks(slow, AnswerCheck.NONE, redaction);
+
+    try (TestingCaller caller =
+        new TestingCaller(new TestingConfig(), hooks, UnaryOperator.identity())) {
+      CompletableFuture<HttpResponse> call = caller.start(request("/slow"));
+      asked.get(0).complete(request("/slow"));
+      asked.get(1).complete(request("/slow").withHeader("Authorization", "second"));
+
+      assertThat(TestingCaller.response(call).statusCode()).isEqualTo(200);
+      assertThat(asked).hasSize(2);
+    }
+    SERVER.verify(
+        getRequestedFor(urlEqualTo("/slow")).withHeader("Authorization", equalTo("second")));
   }
 
   @Test
