@@ -79,15 +79,44 @@ class RateLimitFaultsTest {
     List<Row> rows = new ArrayList<>();
     FaultBench.readToEnd(tables.executeSql("SELECT * FROM t"), rows);
 
-    List<Instant> arrivals =
-        BENCH.api().getAllServeEvents().stream()
-            .map(event -> event.getRequest().getLoggedDate().toInstant())
-            .sorted()
-            .toList();
+    List<Instant> arrivals = arrivals();
     assertThat(rows).hasSize(REQUESTS);
     assertThat(arrivals).hasSize(REQUESTS);
     // The first may have been slow to arrive, so the others count: 23 intervals of 100 ms.
     assertThat(Duration.between(arrivals.get(1), arrivals.get(REQUESTS - 1)))
         .isGreaterThan(Duration.ofMillis(1_900));
+  }
+
+  /** A slow machine spreads the pages further, but never brings them closer together. */
+  @Test
+  void should_send_no_more_than_eleven_pages_in_any_second_at_parallelism_four() throws Exception {
+    BENCH.api().resetAll();
+    BENCH.api().stubFor(WireMock.any(WireMock.anyUrl()).willReturn(ok(1)));
+    BENCH.api().stubFor(WireMock.get("/n?page=20").willReturn(ok()));
+    StreamTableEnvironment tables = BENCH.environment(false, 4);
+    tables.executeSql(
+        Paged.paged("page-based")
+            .with("rate-limit.requests-per-second", "10")
+            .table(BENCH.api().baseUrl()));
+
+    List<Row> rows = new ArrayList<>();
+    FaultBench.readToEnd(tables.executeSql("SELECT * FROM t"), rows);
+
+    List<Instant> arrivals = arrivals();
+    assertThat(rows).hasSize(20);
+    assertThat(arrivals).hasSize(21);
+    for (int first = 0; first + 11 < arrivals.size(); first++) {
+      // A second, less what the clocks of limiter and server may differ.
+      assertThat(Duration.between(arrivals.get(first), arrivals.get(first + 11)))
+          .as("from request %s to %s", first, first + 11)
+          .isGreaterThan(Duration.ofMillis(950));
+    }
+  }
+
+  private static List<Instant> arrivals() {
+    return BENCH.api().getAllServeEvents().stream()
+        .map(event -> event.getRequest().getLoggedDate().toInstant())
+        .sorted()
+        .toList();
   }
 }
