@@ -42,11 +42,8 @@ public record AuthContext(
    */
   @Nullable
   public String secret(ConfigOption<String> option) {
-    String text = text(option);
-    if (text != null) {
-      redaction().add(text);
-    }
-    return text;
+    String text = settings.get(option);
+    return text == null ? null : secrets.resolveCredential(option.key(), new SecretText(text));
   }
 
   /**

@@ -3,7 +3,6 @@ package io.sqluice.http.secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Texts of an API, such as the link to the next page, in the form that Flink's state may hold: with
@@ -19,14 +18,14 @@ final class Concealment {
   private static final char FORM_ENCODED = '+';
   private static final char LOST = '!';
 
-  private final Map<String, String> values;
+  private final Map<String, NamedSecret> values;
   private final Redaction redaction;
 
   /**
-   * @param values the secrets by name
+   * @param values the secrets by name, and credentials by option
    * @param redaction for values without a name
    */
-  Concealment(Map<String, String> values, Redaction redaction) {
+  Concealment(Map<String, NamedSecret> values, Redaction redaction) {
     this.values = values;
     this.redaction = redaction;
   }
@@ -36,8 +35,6 @@ final class Concealment {
    * lost; the text cannot be revealed then.
    */
   String conceal(String text) {
-    Map<String, SecretForm> forms = new TreeMap<>();
-    values.forEach((name, value) -> forms.put(name, new SecretForm(value)));
     SecretScan scan = new SecretScan(text);
     StringBuilder concealed = new StringBuilder();
     int plain = 0;
@@ -45,10 +42,11 @@ final class Concealment {
     while (at < text.length()) {
       String found = null;
       int end = at;
-      for (Map.Entry<String, SecretForm> form : forms.entrySet()) {
-        int formEnd = scan.end(form.getValue(), at);
+      for (Map.Entry<String, NamedSecret> value : values.entrySet()) {
+        SecretForm form = value.getValue().form();
+        int formEnd = form == null ? -1 : scan.end(form, at);
         if (formEnd > end) {
-          found = form.getKey();
+          found = value.getKey();
           end = formEnd;
         }
       }
@@ -56,7 +54,7 @@ final class Concealment {
         at++;
       } else {
         appendPlain(text.substring(plain, at), concealed);
-        char encoding = encoding(text.substring(at, end), values.get(found));
+        char encoding = encoding(text.substring(at, end), values.get(found).value());
         concealed.append(MARK).append(encoding).append(found).append(MARK);
         at = end;
         plain = end;
@@ -91,7 +89,7 @@ final class Concealment {
   }
 
   private void appendPlain(String text, StringBuilder concealed) {
-    String shown = redaction.redact(text);
+    String shown = redaction.redactAllButLiterals(text);
     concealed.append(shown.replace("" + MARK, "" + MARK + MARK));
     if (!shown.equals(text)) {
       concealed.append(MARK).append(LOST).append(MARK);
@@ -101,17 +99,23 @@ final class Concealment {
   private String revealed(char kind, String name) {
     if (kind == LOST) {
       throw new ConcealedTextException(
-          "the API put a credential that it had issued into the link or cursor of the next page,"
-              + " and checkpoints keep none; the poll cannot go on after a restart");
+          "the link or cursor of the next page held a credential without a name, such as an access"
+              + " token that was issued, and checkpoints keep none; the poll cannot go on after the"
+              + " restart. Use an API setting or a type of pagination whose links and cursors hold"
+              + " no credentials");
     }
-    String value = values.get(name);
-    if (value == null) {
+    NamedSecret named = values.get(name);
+    if (named == null) {
       throw new ConcealedTextException(
-          "the link or cursor of the next page held the secret '"
+          "the link or cursor of the next page held "
+              + (SecretText.isName(name) ? "the secret" : "the value of the option")
+              + " '"
               + name
-              + "', which the table no longer refers to; the poll cannot go on after the restart");
+              + "', which the table no longer has; the poll cannot go on after the restart. To go"
+              + " on where it was, restore the checkpoint with the table's credentials as they were"
+              + " named then");
     }
-    return encoded(value, kind);
+    return encoded(named.value(), kind);
   }
 
   private static char encoding(String found, String value) {

@@ -29,6 +29,7 @@ public final class Redaction {
   private static final int ISSUED_KEPT = 16;
 
   private final Map<String, List<SecretForm>> values = new ConcurrentHashMap<>();
+  private final Set<String> literals = ConcurrentHashMap.newKeySet();
   private final Deque<String> issued = new ArrayDeque<>();
   private volatile List<List<SecretForm>> issuedForms = List.of();
 
@@ -57,11 +58,40 @@ public final class Redaction {
     issuedForms = List.copyOf(forms);
   }
 
+  /**
+   * Makes a value that an option gives as it is one that is never shown. Empty values are ignored.
+   */
+  void addLiteral(String value) {
+    if (!value.isEmpty()) {
+      literals.add(value);
+      add(value);
+    }
+  }
+
   /** The text with three asterisks in the place of each secret value. */
   public String redact(String text) {
+    return redact(text, Set.of());
+  }
+
+  /**
+   * The text with three asterisks in the place of each secret value, literals in plain excepted:
+   * they are words that a link may well have for another reason.
+   */
+  String redactAllButLiterals(String text) {
+    return redact(text, literals);
+  }
+
+  /**
+   * @param left values that are shown, if not in Base64
+   */
+  private String redact(String text, Set<String> left) {
     BitSet secret = new BitSet();
     SecretScan scan = new SecretScan(text);
-    values.values().forEach(forms -> forms.forEach(form -> scan.mark(form, secret)));
+    values.forEach(
+        (value, forms) ->
+            forms.stream()
+                .skip(left.contains(value) ? 1 : 0)
+                .forEach(form -> scan.mark(form, secret)));
     issuedForms.forEach(forms -> forms.forEach(form -> scan.mark(form, secret)));
     if (secret.isEmpty()) {
       return text;
@@ -86,6 +116,7 @@ public final class Redaction {
     return RedactedException.of(thrown, this);
   }
 
+  /** The value as it is, and then in Base64. */
   private static List<SecretForm> forms(String secret) {
     // The two alphabets of Base64 differ in two characters, so most of these are the same.
     Set<String> cores = new LinkedHashSet<>();

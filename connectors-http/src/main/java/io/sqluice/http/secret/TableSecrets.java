@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * The secrets that one table refers to: resolves them as its task opens, names table and option
@@ -18,6 +19,9 @@ public final class TableSecrets {
   private final SecretResolver resolver;
   private final Redaction redaction = new Redaction();
   private final Map<String, String> values = new ConcurrentHashMap<>();
+
+  /** What the state may refer to: secrets by name, credentials by option; options have dots. */
+  private final Map<String, NamedSecret> named = new ConcurrentSkipListMap<>();
 
   /**
    * @param tableName the table's full name, for messages
@@ -42,6 +46,27 @@ public final class TableSecrets {
     List<SecretReference> references =
         text.references().stream().map(name -> new SecretReference(option, name)).toList();
     return text.resolve(resolve(references)::get);
+  }
+
+  /**
+   * The text of an option that is a credential, with the values of its secrets: never shown, be it
+   * a reference or not.
+   *
+   * @throws MissingSecretException naming the table and the option
+   */
+  public String resolveCredential(String option, SecretText text) {
+    String value = resolve(option, text);
+    if (value.isEmpty()) {
+      return value;
+    }
+    if (text.references().isEmpty()) {
+      named.put(option, NamedSecret.literal(value));
+      redaction.addLiteral(value);
+    } else {
+      named.put(option, NamedSecret.ofReference(value));
+      redaction.add(value);
+    }
+    return value;
   }
 
   /**
@@ -74,7 +99,7 @@ public final class TableSecrets {
 
   /** A text of the API as Flink's state may hold it: with references in the place of secrets. */
   public String conceal(String text) {
-    return new Concealment(values, redaction).conceal(text);
+    return new Concealment(named, redaction).conceal(text);
   }
 
   /**
@@ -83,7 +108,7 @@ public final class TableSecrets {
    * @throws ConcealedTextException if one of its secrets cannot be had
    */
   public String reveal(String concealed) {
-    return new Concealment(values, redaction).reveal(concealed);
+    return new Concealment(named, redaction).reveal(concealed);
   }
 
   private String value(String name) {
@@ -92,6 +117,7 @@ public final class TableSecrets {
         unknown -> {
           String value = resolver.resolve(unknown);
           redaction.add(value);
+          named.put(unknown, NamedSecret.of(value));
           return value;
         });
   }

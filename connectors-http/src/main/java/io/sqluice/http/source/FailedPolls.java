@@ -2,9 +2,11 @@ package io.sqluice.http.source;
 
 import io.sqluice.http.client.HttpCallException;
 import io.sqluice.http.response.RecordConversionException;
+import io.sqluice.http.secret.ConcealedTextException;
 import io.sqluice.http.secret.Redaction;
 import io.sqluice.http.source.ScanConfig.ErrorPolicy;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +39,8 @@ final class FailedPolls {
   }
 
   /**
-   * Counts a failed poll.
+   * Counts a failed poll. A page token that cannot be put back never fails the job: it is in the
+   * checkpoint, and each restart would end there again.
    *
    * @param poll as it was when it failed
    * @param number the poll's fetch-id
@@ -62,10 +65,11 @@ final class FailedPolls {
             + poll.position().pagesReceived()
             + ") failed: "
             + reason;
-    if (failsJob(failure)) {
+    boolean restartRepeatsIt = failure instanceof ConcealedTextException;
+    if (!restartRepeatsIt && failsJob(failure)) {
       throw jobFailure(what, shown);
     }
-    if (inARow >= config.scan().failures().maxConsecutive()) {
+    if (!restartRepeatsIt && inARow >= config.scan().failures().maxConsecutive()) {
       throw jobFailure(
           sentence(what)
               + " It was failure number "
@@ -76,9 +80,19 @@ final class FailedPolls {
     LOG.warn(
         "{} The next poll starts anew ('scan.error-policy' = '{}').",
         sentence(what),
-        emitRows() ? "emit" : "continue");
+        config.scan().failures().policy().name().toLowerCase(Locale.ROOT));
     LOG.debug("Stack of the failure", shown);
     return reason;
+  }
+
+  /** Tells of the last poll of a table, which begins again because its next page is lost. */
+  void startsAnew(ConcealedTextException lost, PollProgress poll) {
+    LOG.warn(
+        "The last poll of table {} (trigger time {}, page {}) starts anew, and rows may come twice: {}.",
+        config.tableName(),
+        poll.triggerTime(),
+        poll.position().pagesReceived(),
+        lost.getMessage());
   }
 
   /** What was said, so that another sentence can follow. */

@@ -14,7 +14,6 @@ import io.sqluice.http.response.FormatContext;
 import io.sqluice.http.response.PageExtractor;
 import io.sqluice.http.secret.MissingSecretException;
 import io.sqluice.http.secret.TableSecrets;
-import io.sqluice.http.source.SplitPoller.PollerResources;
 import io.sqluice.http.source.SplitPoller.Step;
 import java.time.Duration;
 import java.time.Instant;

@@ -58,6 +58,19 @@ final class PollCourse {
         .orElse(split);
   }
 
+  /**
+   * The poll cannot find its next page and reads the window at hand, or all of itself, once more.
+   *
+   * @throws CursorException if the cursor cannot be reckoned with
+   */
+  HttpSplit anew(HttpSplit split) throws CursorException {
+    PollProgress poll = split.poll();
+    CursorWindow window = poll.position().window();
+    return window == null
+        ? openFirstWindow(begin(split, poll.triggerTime()))
+        : split.withPoll(at(window, poll));
+  }
+
   /** A page has been accepted. */
   HttpSplit behindPage(HttpSplit split, FetchedPage page, Validators validators) {
     PollProgress poll = split.poll();

@@ -8,20 +8,19 @@ import io.sqluice.http.pagination.PaginationException;
 import io.sqluice.http.pagination.TokenTrail;
 import io.sqluice.http.schedule.PollTimetable;
 import io.sqluice.http.schedule.PollTimetable.Fire;
+import io.sqluice.http.secret.ConcealedTextException;
 import io.sqluice.http.secret.Redaction;
 import io.sqluice.http.source.PollProgress.Outcome;
 import io.sqluice.http.source.ScanConfig.EmitMode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.random.RandomGenerator;
 import javax.annotation.Nullable;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.table.data.RowData;
@@ -200,6 +199,9 @@ final class SplitPoller {
     try {
       pageToken = token.reveal(position);
       request = resources.requests().request(split, pageToken);
+    } catch (ConcealedTextException lost) {
+      losePage(lost);
+      return;
     } catch (IllegalArgumentException | PaginationException badRequest) {
       failPoll(new PollFailure(badRequest, null));
       return;
@@ -207,6 +209,25 @@ final class SplitPoller {
     requestUrl = request.url();
     inFlight = resources.fetcher().fetch(request, pageToken, split.poll().next().cursor());
     inFlight.whenComplete((page, failure) -> resources.wakeUp().run());
+  }
+
+  /** A later poll reads what this one lacks; where none follows, rows twice beat rows missing. */
+  private void losePage(ConcealedTextException lost) throws IOException {
+    if (!isLastPoll()) {
+      failPoll(new PollFailure(lost, null));
+      return;
+    }
+    failures.startsAnew(lost, split.poll());
+    try {
+      split = course.anew(split);
+    } catch (CursorException badCursor) {
+      failPoll(new PollFailure(badCursor, null));
+    }
+  }
+
+  private boolean isLastPoll() {
+    Long maxPolls = config.scan().maxPolls();
+    return maxPolls != null && split.history().ended() + 1 >= maxPolls;
   }
 
   private void takeAnswer() throws IOException {
@@ -280,20 +301,4 @@ final class SplitPoller {
     }
     split = split.withPollEnded();
   }
-
-  /**
-   * What the pollers of a reader share.
-   *
-   * @param wakeUp called on any thread when an answer has arrived
-   */
-  record PollerResources(
-      HttpSourceConfig config,
-      ScanPlan plan,
-      RequestStream requests,
-      PageFetcher fetcher,
-      SourceMetrics metrics,
-      SourceWatermarkClock watermarkClock,
-      InstantSource clock,
-      RandomGenerator jitterSource,
-      Runnable wakeUp) {}
 }

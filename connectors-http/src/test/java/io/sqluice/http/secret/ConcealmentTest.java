@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,7 +58,8 @@ class ConcealmentTest {
         .isInstanceOf(ConcealedTextException.class)
         .hasMessage(
             "the link or cursor of the next page held the secret 'key', which the table no longer"
-                + " refers to; the poll cannot go on after the restart");
+                + " has; the poll cannot go on after the restart. To go on where it was, restore the"
+                + " checkpoint with the table's credentials as they were named then");
   }
 
   @Test
@@ -70,15 +72,23 @@ class ConcealmentTest {
     assertThatThrownBy(() -> reveal(concealed))
         .isInstanceOf(ConcealedTextException.class)
         .hasMessage(
-            "the API put a credential that it had issued into the link or cursor of the next page,"
-                + " and checkpoints keep none; the poll cannot go on after a restart");
+            "the link or cursor of the next page held a credential without a name, such as an access"
+                + " token that was issued, and checkpoints keep none; the poll cannot go on after"
+                + " the restart. Use an API setting or a type of pagination whose links and cursors"
+                + " hold no credentials");
+  }
+
+  private Map<String, NamedSecret> named() {
+    Map<String, NamedSecret> named = new TreeMap<>();
+    values.forEach((name, value) -> named.put(name, NamedSecret.of(value)));
+    return named;
   }
 
   private String conceal(String text) {
-    return new Concealment(values, redaction).conceal(text);
+    return new Concealment(named(), redaction).conceal(text);
   }
 
   private String reveal(String concealed) {
-    return new Concealment(values, redaction).reveal(concealed);
+    return new Concealment(named(), redaction).reveal(concealed);
   }
 }

@@ -39,6 +39,33 @@ class TableSecretsTest {
   }
 
   @Test
+  void should_refer_to_the_option_of_a_literal_credential_in_the_state() {
+    secrets.resolveCredential("auth.password", new SecretText("test"));
+
+    String concealed = secrets.conceal("https://h/latest?p=test&q=%3Atest&l=contest/2");
+
+    assertThat(concealed)
+        .isEqualTo("https://h/latest?p=\0=auth.password\0&q=%3A\0=auth.password\0&l=contest/2");
+    assertThat(secrets.redaction().redact("/latest")).isEqualTo("/la***");
+    assertThat(secrets.reveal(concealed))
+        .isEqualTo("https://h/latest?p=test&q=%3Atest&l=contest/2");
+    secrets.resolveCredential("auth.password", new SecretText("SECRET key"));
+    assertThat(secrets.reveal(concealed))
+        .isEqualTo("https://h/latest?p=k3y-value&q=%3Ak3y-value&l=contest/2");
+  }
+
+  @Test
+  void should_say_which_option_is_gone() {
+    assertThatThrownBy(() -> secrets.reveal("\0=auth.password\0"))
+        .isInstanceOf(ConcealedTextException.class)
+        .hasMessage(
+            "the link or cursor of the next page held the value of the option 'auth.password',"
+                + " which the table no longer has; the poll cannot go on after the restart. To go on"
+                + " where it was, restore the checkpoint with the table's credentials as they were"
+                + " named then");
+  }
+
+  @Test
   void should_name_the_table_and_all_options_whose_secrets_are_missing() {
     List<SecretReference> references =
         List.of(

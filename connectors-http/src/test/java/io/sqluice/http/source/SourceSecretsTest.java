@@ -37,6 +37,9 @@ class SourceSecretsTest {
 
   private static final String KEY = "k3y/of 2026";
 
+  private static final Map<String, String> PAGED =
+      Map.of("pagination.type", "cursor-based", "pagination.cursor_id", ".next", "jq", ".rows[]?");
+
   @TempDir Path folder;
 
   private final ManualClock clock = new ManualClock(Instant.parse("2026-11-20T12:00:00Z"));
@@ -202,6 +205,105 @@ class SourceSecretsTest {
       }
       assertThat(api.asked().get(1).param("cursor")).isNull();
     }
+  }
+
+  @Test
+  void should_go_on_with_a_literal_credential_that_a_cursor_echoes() throws Exception {
+    Map<String, String> keyed = new HashMap<>(PAGED);
+    keyed.put("scan.error-policy", "fail");
+    keyed.put("auth.type", "api-key");
+    keyed.put("auth.in", "query");
+    keyed.put("auth.name", "key");
+    keyed.put("auth.value", "l1teral");
+    try (LocalApi api = LocalApi.answering(SourceSecretsTest::echoingPage)) {
+      List<HttpSplit> checkpoint = checkpointBehindFirstPage(api, keyed);
+      assertThat(bytes(api, checkpoint.get(0))).contains("auth.value").doesNotContain("l1teral");
+      keyed.put("auth.value", "another");
+
+      try (HttpSourceReader restored =
+          reader(SourceConfigs.streaming(api.url("/n"), "1 min", keyed))) {
+        restored.start();
+        restored.addSplits(checkpoint);
+        pollUntilRows(restored, 2);
+      }
+
+      assertThat(api.asked().get(1).param("cursor")).isEqualTo("another|2");
+    }
+  }
+
+  @Test
+  void should_go_on_with_the_next_poll_whatever_the_policy_if_a_page_is_lost() throws Exception {
+    try (LocalApi api = LocalApi.answering(SourceSecretsTest::pageThatEchoesTheHeader)) {
+      Map<String, String> basic = withLostPage(Map.of("scan.max-consecutive-failures", "1"));
+      List<HttpSplit> checkpoint = checkpointBehindFirstPage(api, basic);
+
+      try (HttpSourceReader restored =
+          reader(SourceConfigs.streaming(api.url("/n"), "1 min", basic))) {
+        restored.start();
+        restored.addSplits(checkpoint);
+        clock.advance(Duration.ofMinutes(1));
+        pollUntilRows(restored, 3);
+
+        assertThat(restored.snapshotState(2).get(0).history().ended()).isEqualTo(1);
+      }
+      assertThat(numbers()).containsExactly(1L, 1L, 2L);
+    }
+  }
+
+  @Test
+  void should_read_the_last_poll_anew_if_a_page_is_lost() throws Exception {
+    try (LocalApi api = LocalApi.answering(SourceSecretsTest::pageThatEchoesTheHeader)) {
+      Map<String, String> basic = withLostPage(Map.of("scan.bounded.max-polls", "1"));
+      List<HttpSplit> checkpoint = checkpointBehindFirstPage(api, basic);
+
+      try (HttpSourceReader restored =
+          reader(SourceConfigs.streaming(api.url("/n"), "1 min", basic))) {
+        restored.start();
+        restored.addSplits(checkpoint);
+        restored.notifyNoMoreSplits();
+        InputStatus status = restored.pollNext(output);
+        while (status != InputStatus.END_OF_INPUT) {
+          if (status == InputStatus.NOTHING_AVAILABLE) {
+            restored.isAvailable().get(30, TimeUnit.SECONDS);
+          }
+          status = restored.pollNext(output);
+        }
+      }
+      assertThat(numbers()).containsExactly(1L, 1L, 2L);
+    }
+  }
+
+  private static Map<String, String> withLostPage(Map<String, String> more) {
+    Map<String, String> options = new HashMap<>(PAGED);
+    options.put("scan.error-policy", "fail");
+    options.put("auth.type", "basic");
+    options.put("auth.username", "somebody");
+    options.put("auth.password", "p4ss-of-today");
+    options.putAll(more);
+    return options;
+  }
+
+  /** Page 1 has a cursor with the encoded credentials, which no reference stands for. */
+  private static Answer pageThatEchoesTheHeader(Asked asked) {
+    return Answer.ok(
+        asked.param("cursor") == null
+            ? "{\"rows\":[{\"n\":1}],\"next\":\"" + asked.headers().get("authorization") + "\"}"
+            : "{\"rows\":[{\"n\":2}]}");
+  }
+
+  private List<HttpSplit> checkpointBehindFirstPage(LocalApi api, Map<String, String> options)
+      throws Exception {
+    try (HttpSourceReader reader =
+        reader(SourceConfigs.streaming(api.url("/n"), "1 min", options))) {
+      reader.start();
+      reader.addSplits(List.of(HttpSplit.initial("t")));
+      pollUntilRows(reader, 1);
+      return reader.snapshotState(1);
+    }
+  }
+
+  private List<Long> numbers() {
+    return PolledTable.numbers(output.getEmittedRecords());
   }
 
   private static Map<String, String> with(Map<String, String> options, String key) {
