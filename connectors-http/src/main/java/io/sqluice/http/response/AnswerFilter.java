@@ -27,13 +27,15 @@ public final class AnswerFilter implements AnswerCheck {
 
   /**
    * @param extraction how bodies are read, and for how long
+   * @param threads for the programs to run on
    * @throws IllegalArgumentException if a program does not compile
    */
-  public AnswerFilter(AnswerFilterConfig config, ExtractionConfig extraction) {
+  public AnswerFilter(
+      AnswerFilterConfig config, ExtractionConfig extraction, JqThreadPool threads) {
     this.extraction = extraction;
     this.errorProgram = JqProgram.compile(config.errorJq());
     this.retryProgram = config.retryJq() == null ? null : JqProgram.compile(config.retryJq());
-    this.threads = new JqThreads(extraction.jqTimeout());
+    this.threads = new JqThreads(extraction.jqTimeout(), threads);
   }
 
   @Override

@@ -10,8 +10,10 @@ import org.apache.flink.util.UserCodeClassLoader;
  * @param tableName the table's full name, for messages
  * @param metrics the group of the table
  * @param classLoader finds the classes of the job's jar
+ * @param threads to read bodies on
  */
-public record FormatContext(String tableName, MetricGroup metrics, UserCodeClassLoader classLoader)
+public record FormatContext(
+    String tableName, MetricGroup metrics, UserCodeClassLoader classLoader, JqThreadPool threads)
     implements InitializationContext {
 
   @Override

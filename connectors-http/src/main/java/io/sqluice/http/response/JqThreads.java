@@ -3,10 +3,7 @@ package io.sqluice.http.response;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Reads bodies and runs jq on threads of their own, under limits of time and memory. A run that
  * goes beyond one is left behind with its thread, and ends at its next call, output or step of a
  * regular expression; should some not end, no further ones begin, so that they cannot take all
- * processors. Thread-safe; idle threads end by themselves, so there is nothing to close.
+ * processors. Thread-safe.
  */
 final class JqThreads {
 
@@ -25,11 +22,6 @@ final class JqThreads {
   private static final String OUT_OF_MEMORY =
       "reading the answer takes more memory than this process has; let jq give less, ask the API for smaller pages, set 'response.max-size' lower, or give the process a larger heap";
 
-  private static final long IDLE_SECONDS = 5;
-
-  /** jq loops by recursion: room for some ten thousand rounds. */
-  private static final long STACK_BYTES = 16L << 20;
-
   /** How often the memory is looked at while a run goes on. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -37,27 +29,21 @@ final class JqThreads {
   private final String subject;
   private final HeapWatch heap = new HeapWatch();
   private final AtomicInteger leftBehind = new AtomicInteger();
-  private final ExecutorService threads =
-      new ThreadPoolExecutor(
-          0,
-          Integer.MAX_VALUE,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          JqThreads::thread);
+  private final JqThreadPool threads;
 
   /** For work that is a jq program. */
-  JqThreads(Duration limit) {
-    this(limit, "the jq program");
+  JqThreads(Duration limit, JqThreadPool threads) {
+    this(limit, "the jq program", threads);
   }
 
   /**
    * @param limit of one call
    * @param subject what is done, for messages
    */
-  JqThreads(Duration limit, String subject) {
+  JqThreads(Duration limit, String subject, JqThreadPool threads) {
     this.limit = limit;
     this.subject = subject;
+    this.threads = threads;
   }
 
   /**
@@ -126,12 +112,6 @@ final class JqThreads {
       throw error;
     }
     return new ExtractionException(subject + " failed: " + cause, cause);
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(null, work, "sqluice-jq", STACK_BYTES);
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Work that is counted from when it is left behind until it ends. */

@@ -47,8 +47,8 @@ public final class PageExtractor {
         };
     this.jqThreads =
         config.jq() == null
-            ? new JqThreads(config.jqTimeout(), "the reading of the body")
-            : new JqThreads(config.jqTimeout());
+            ? new JqThreads(config.jqTimeout(), "the reading of the body", context.threads())
+            : new JqThreads(config.jqTimeout(), context.threads());
   }
 
   private static JsonRecords jsonRecords(ExtractionConfig config, RowType columns) {

@@ -11,6 +11,7 @@ import io.sqluice.http.client.TlsFileException;
 import io.sqluice.http.pagination.Pagination;
 import io.sqluice.http.response.AnswerFilter;
 import io.sqluice.http.response.FormatContext;
+import io.sqluice.http.response.JqThreadPool;
 import io.sqluice.http.response.PageExtractor;
 import io.sqluice.http.secret.MissingSecretException;
 import io.sqluice.http.secret.TableSecrets;
@@ -109,7 +110,10 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
                 config.extraction(),
                 plan.columns(),
                 new FormatContext(
-                    config.tableName(), metrics.group(), context.getUserCodeClassLoader())),
+                    config.tableName(),
+                    metrics.group(),
+                    context.getUserCodeClassLoader(),
+                    JqThreadPool.of(resources))),
             watermarkClock,
             resources.workers());
     pollerResources =
@@ -129,7 +133,7 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
   private AnswerCheck answerCheck() {
     return config.answerFilter() == null
         ? AnswerCheck.NONE
-        : new AnswerFilter(config.answerFilter(), config.extraction());
+        : new AnswerFilter(config.answerFilter(), config.extraction(), JqThreadPool.of(resources));
   }
 
   @Override

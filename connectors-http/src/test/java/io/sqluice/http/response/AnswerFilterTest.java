@@ -39,7 +39,8 @@ class AnswerFilterTest {
             timeout,
             new TimestampRules(EpochUnit.AUTO, null),
             new TextRules(null, 1 << 20),
-            DecodeErrorPolicy.FAIL));
+            DecodeErrorPolicy.FAIL),
+        new JqThreadPool());
   }
 
   private static HttpResponse answer(byte[] body, String type) {

@@ -62,7 +62,7 @@ class HostileJqTest {
   void should_end_a_program_that_takes_too_long_together_with_its_thread(String program)
       throws Exception {
     // given
-    JqThreads threads = new JqThreads(LIMIT);
+    JqThreads threads = new JqThreads(LIMIT, new JqThreadPool());
 
     // then
     for (int poll = 0; poll <= JqThreads.MOST_LEFT_BEHIND; poll++) {
@@ -111,7 +111,7 @@ class HostileJqTest {
   @Test
   void should_not_begin_runs_while_others_do_not_end() throws Exception {
     // given
-    JqThreads threads = new JqThreads(Duration.ofMillis(1));
+    JqThreads threads = new JqThreads(Duration.ofMillis(1), new JqThreadPool());
     boolean[] released = {false};
     while (threads.leftBehind() < JqThreads.MOST_LEFT_BEHIND) {
       assertThatThrownBy(
@@ -149,7 +149,8 @@ class HostileJqTest {
     }
 
     // then
-    assertThat(new JqThreads(Duration.ofSeconds(30)).call(() -> 2)).isEqualTo(2);
+    assertThat(new JqThreads(Duration.ofSeconds(30), new JqThreadPool()).call(() -> 2))
+        .isEqualTo(2);
     assertThat(threads.leftBehind()).isZero();
   }
 
@@ -173,7 +174,7 @@ class HostileJqTest {
       })
   void should_reckon_with_a_number_of_a_billion_digits_at_once(String program) throws Exception {
     assertThat(
-            new JqThreads(Duration.ofSeconds(10))
+            new JqThreads(Duration.ofSeconds(10), new JqThreadPool())
                 .call(() -> outputs(program, "1e999999999"))
                 .size())
         .isLessThanOrEqualTo(1);

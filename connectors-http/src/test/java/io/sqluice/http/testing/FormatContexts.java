@@ -1,6 +1,7 @@
 package io.sqluice.http.testing;
 
 import io.sqluice.http.response.FormatContext;
+import io.sqluice.http.response.JqThreadPool;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.SimpleUserCodeClassLoader;
 
@@ -14,6 +15,7 @@ public final class FormatContexts {
     return new FormatContext(
         "t",
         new UnregisteredMetricsGroup(),
-        SimpleUserCodeClassLoader.create(FormatContexts.class.getClassLoader()));
+        SimpleUserCodeClassLoader.create(FormatContexts.class.getClassLoader()),
+        new JqThreadPool());
   }
 }
