@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.annotation.Nullable;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -22,6 +24,8 @@ final class FlinkDecoders {
 
   /** How an object container file begins (Avro 1.12, "Object Container Files"). */
   private static final byte[] AVRO_FILE = {'O', 'b', 'j', 1};
+
+  private static final Pattern AT_FIELD = Pattern.compile("Fail to deserialize at field: (.+)\\.");
 
   private final String identifier;
   private final byte[] template;
@@ -76,12 +80,21 @@ final class FlinkDecoders {
   /** What went wrong first, in one line. */
   private static String reason(Throwable problem) {
     Throwable root = problem;
+    String column = columnOf(root);
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
+      column += columnOf(root);
     }
     String message = root.getMessage();
-    return Excerpt.ofMessage(
-        (message == null ? root.toString() : message).lines().findFirst().orElse("").strip());
+    String line = (message == null ? root.toString() : message).lines().findFirst().orElse("");
+    // What follows brings its own punctuation.
+    return Excerpt.ofMessage(column + line.strip().replaceFirst("\\.$", ""));
+  }
+
+  /** The column that an exception of the csv or json format names, and a colon; else nothing. */
+  private static String columnOf(Throwable problem) {
+    Matcher named = AT_FIELD.matcher(String.valueOf(problem.getMessage()));
+    return named.matches() ? "column '" + named.group(1) + "': " : "";
   }
 
   /** Decodes the messages of one body. For one thread. */

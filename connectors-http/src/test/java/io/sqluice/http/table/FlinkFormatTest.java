@@ -94,8 +94,21 @@ class FlinkFormatTest {
 
     assertThatThrownBy(() -> rows(tables, "SELECT * FROM t"))
         .hasStackTraceContaining(
-            "line 1, row 1: found \"n,s\", expected a line that the format 'csv' reads: For input"
-                + " string: \"n\"; if it is a header, set 'response.skip-lines' = '1'");
+            "line 1, row 1: found \"n,s\", expected a line that the format 'csv' reads: column 'n':"
+                + " For input string: \"n\"; if it is a header, set 'response.skip-lines' = '1'");
+  }
+
+  @Test
+  void should_name_the_column_that_the_format_does_not_read() throws Exception {
+    answer("text/csv", "1,a\nx,b\n");
+    TableEnvironment tables = HttpTableTest.batch();
+    table(tables, "n DECIMAL(5, 2), s STRING", "'format' = 'csv'");
+
+    assertThatThrownBy(() -> rows(tables, "SELECT * FROM t"))
+        .hasStackTraceContaining(
+            "line 2, row 2: found \"x,b\", expected a line that the format 'csv' reads: column 'n':"
+                + " Character x is neither a decimal digit number, decimal point, nor \"e\" notation"
+                + " exponential mark; check the columns and the format's options");
   }
 
   @Test
