@@ -35,6 +35,6 @@ record ConnectionSettings(Duration connectTimeout, TlsSettings tls, @Nullable Pr
         ? null
         : new ProxyLogin(
             secrets.resolve("proxy.username", username),
-            secrets.resolve("proxy.password", password));
+            secrets.resolveCredential("proxy.password", password));
   }
 }
