@@ -1,5 +1,6 @@
 package io.sqluice.http.response;
 
+import java.util.function.Consumer;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.UserCodeClassLoader;
@@ -7,13 +8,16 @@ import org.apache.flink.util.UserCodeClassLoader;
 /**
  * What the reading of answers, and formats of Flink's with it, needs of the task.
  *
- * @param tableName the table's full name, for messages
+ * @param warnings told what a person should know, in a sentence; for any thread
  * @param metrics the group of the table
  * @param classLoader finds the classes of the job's jar
  * @param threads to read bodies on
  */
 public record FormatContext(
-    String tableName, MetricGroup metrics, UserCodeClassLoader classLoader, JqThreadPool threads)
+    Consumer<String> warnings,
+    MetricGroup metrics,
+    UserCodeClassLoader classLoader,
+    JqThreadPool threads)
     implements InitializationContext {
 
   @Override

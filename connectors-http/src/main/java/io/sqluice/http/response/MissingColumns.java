@@ -39,15 +39,14 @@ final class MissingColumns implements RecordListener {
   }
 
   /** What to warn of; nothing if some record has a field for each column, or none has a field. */
-  Optional<String> warning(String tableName, List<String> columns) {
+  Optional<String> warning(List<String> columns) {
     List<String> missing = columns.stream().filter(column -> !fields.contains(column)).toList();
     if (missing.isEmpty() || fields.isEmpty() || fields.size() == MOST_KEPT) {
       return Optional.empty();
     }
     return Optional.of(
-        "Table %s: no record of the first page has a field for %s %s, so that it is NULL; the fields are %s%s. Names are case-sensitive: correct them in the table, or rename the fields with jq."
+        "No record of the first page has a field for %s %s, so that it is NULL; the fields are %s%s. Names are case-sensitive: correct them in the table, or rename the fields with jq; if this is an error object, let 'error.jq' find it."
             .formatted(
-                tableName,
                 missing.size() == 1 ? "the column" : "any of the columns",
                 String.join(", ", missing),
                 String.join(", ", fields.stream().limit(MOST_LISTED).toList()),

@@ -5,8 +5,6 @@ import io.sqluice.http.client.HttpResponse;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.table.types.logical.RowType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes the rows of one answer: parses the body, runs jq over it and converts each output into a
@@ -16,8 +14,6 @@ import org.slf4j.LoggerFactory;
  * is up; the work itself is done on a thread of its own.
  */
 public final class PageExtractor {
-
-  private static final Logger LOG = LoggerFactory.getLogger(PageExtractor.class);
 
   private final ExtractionConfig config;
   private final RowType columns;
@@ -95,7 +91,7 @@ public final class PageExtractor {
     try {
       JsonNode document = reader.read(response, missing == null ? listener : missing, records);
       if (missing != null && records.records() > 0 && columnsChecked.compareAndSet(false, true)) {
-        missing.warning(context.tableName(), columns.getFieldNames()).ifPresent(LOG::warn);
+        missing.warning(columns.getFieldNames()).ifPresent(context.warnings());
       }
       return records.page(response, document);
     } catch (RejectedRecord e) {

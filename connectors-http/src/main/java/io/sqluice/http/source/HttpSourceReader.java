@@ -110,7 +110,7 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
                 config.extraction(),
                 plan.columns(),
                 new FormatContext(
-                    config.tableName(),
+                    new SourceWarnings(config.tableName(), secrets.redaction()),
                     metrics.group(),
                     context.getUserCodeClassLoader(),
                     JqThreadPool.of(resources))),

@@ -27,7 +27,12 @@ class ErrorObjectFaultsTest {
     return Stream.of(
         fault("200 with an error object that nothing looks for", json(BUSY))
             .rows((Object) null)
-            .metric("failedPolls", 0),
+            .metric("failedPolls", 0)
+            .warns(
+                "Table default_catalog.default_database.t: No record of the first page has a field"
+                    + " for the column n, so that it is NULL; the fields are error. Names are"
+                    + " case-sensitive: correct them in the table, or rename the fields with jq; if"
+                    + " this is an error object, let 'error.jq' find it."),
         filtered("200 with an error object", json(BANNED))
             .requests(1)
             .metric("retries", 0)

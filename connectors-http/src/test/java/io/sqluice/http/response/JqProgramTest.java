@@ -101,6 +101,22 @@ class JqProgramTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"env", "$ENV", "input", "inputs", "debug", "stderr"})
+  void should_have_nothing_that_sees_the_process(String program) {
+    assertThatThrownBy(() -> JqProgram.compile(program))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(", which neither it nor jq (here jackson-jq) defines");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"import \"x\" as x; 1", "include \"/etc/passwd\"; 1"})
+  void should_read_no_modules(String program) {
+    assertThatThrownBy(() -> run(program, "1"))
+        .isInstanceOf(JqException.class)
+        .hasMessageStartingWith("module not found: ");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         ". as {a: $x, $y, b: [$z]} | $x + $y + $z",

@@ -15,9 +15,9 @@ class MissingColumnsTest {
   void should_warn_of_columns_that_no_record_has_a_field_for() throws Exception {
     assertThat(warning(List.of("a", "B"), "[{\"a\":1,\"b\":2},{\"c\":null}]"))
         .hasValue(
-            "Table t: no record of the first page has a field for the column B, so that it is NULL;"
+            "No record of the first page has a field for the column B, so that it is NULL;"
                 + " the fields are a, b, c. Names are case-sensitive: correct them in the table, or"
-                + " rename the fields with jq.");
+                + " rename the fields with jq; if this is an error object, let 'error.jq' find it.");
     assertThat(warning(List.of("x", "y"), "[{\"a\":1}]"))
         .hasValueSatisfying(text -> assertThat(text).contains("for any of the columns x, y, so"));
   }
@@ -58,6 +58,6 @@ class MissingColumnsTest {
   private static Optional<String> warning(List<String> columns, String records) throws Exception {
     MissingColumns missing = new MissingColumns(RecordListener.NONE);
     new JsonTreeReader().read(records).forEach(missing::record);
-    return missing.warning("t", columns);
+    return missing.warning(columns);
   }
 }

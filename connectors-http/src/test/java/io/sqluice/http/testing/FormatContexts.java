@@ -10,10 +10,10 @@ public final class FormatContexts {
 
   private FormatContexts() {}
 
-  /** Metrics that nobody reads, and the class path of the test. */
+  /** Warnings and metrics that nobody reads, and the class path of the test. */
   public static FormatContext outsideTasks() {
     return new FormatContext(
-        "t",
+        warning -> {},
         new UnregisteredMetricsGroup(),
         SimpleUserCodeClassLoader.create(FormatContexts.class.getClassLoader()),
         new JqThreadPool());
