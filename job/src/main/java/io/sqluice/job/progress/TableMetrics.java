@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Metric;
@@ -29,6 +30,8 @@ public final class TableMetrics implements MetricReporter {
   private static final String POLLS = "polls";
   private static final String ROWS = "recordsEmitted";
   private static final String ERRORS = "failedPolls";
+  private static final String DECODE_ERRORS = "decodeErrors";
+  private static final Set<String> PROGRESS = Set.of(POLLS, ROWS, ERRORS, DECODE_ERRORS);
 
   private final Map<Counter, Key> running = new HashMap<>();
   private final Map<Key, Long> ended = new HashMap<>();
@@ -45,7 +48,7 @@ public final class TableMetrics implements MetricReporter {
   @Override
   public synchronized void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
     if (metric instanceof Counter counter
-        && isProgress(name)
+        && PROGRESS.contains(name)
         && List.of(group.getScopeComponents()).contains(GROUP)) {
       String table = group.getAllVariables().get(TABLE);
       if (table != null) {
@@ -64,10 +67,6 @@ public final class TableMetrics implements MetricReporter {
     }
   }
 
-  private static boolean isProgress(String name) {
-    return name.equals(POLLS) || name.equals(ROWS) || name.equals(ERRORS);
-  }
-
   /** The tables by name; empty if no table that counts is read. */
   public synchronized List<TableProgress> tables() {
     Map<Key, Long> totals = new HashMap<>(ended);
@@ -84,7 +83,8 @@ public final class TableMetrics implements MetricReporter {
                     table.startsWith(USUAL_SCOPE) ? table.substring(USUAL_SCOPE.length()) : table,
                     counts.getOrDefault(POLLS, 0L),
                     counts.getOrDefault(ROWS, 0L),
-                    counts.getOrDefault(ERRORS, 0L))));
+                    counts.getOrDefault(ERRORS, 0L),
+                    counts.getOrDefault(DECODE_ERRORS, 0L))));
     return tables;
   }
 }

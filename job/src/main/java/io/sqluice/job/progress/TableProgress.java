@@ -6,8 +6,9 @@ package io.sqluice.job.progress;
  * @param polls that have ended, failed ones included
  * @param rows emitted
  * @param errors polls that failed
+ * @param decodeErrors records that did not become rows, and were skipped or are rows of NULLs
  */
-public record TableProgress(String table, long polls, long rows, long errors) {
+public record TableProgress(String table, long polls, long rows, long errors, long decodeErrors) {
 
   @Override
   public String toString() {
@@ -17,7 +18,8 @@ public record TableProgress(String table, long polls, long rows, long errors) {
         + ", "
         + count(rows, "row")
         + ", "
-        + count(errors, "error");
+        + count(errors, "error")
+        + (decodeErrors == 0 ? "" : ", " + count(decodeErrors, "decode error"));
   }
 
   private static String count(long count, String unit) {

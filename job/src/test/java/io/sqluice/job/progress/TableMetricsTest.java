@@ -19,11 +19,15 @@ class TableMetricsTest {
     add("tickers", "polls", 1);
     add("tickers", "recordsEmitted", 10);
     add("tickers", "recordsEmitted", 5);
+    add("tickers", "decodeErrors", 1);
+    add("tickers", "decodeErrors", 1);
     add("trades", "failedPolls", 2);
 
     assertThat(metrics.tables())
         .extracting(TableProgress::toString)
-        .containsExactly("tickers: 1 poll, 15 rows, 0 errors", "trades: 0 polls, 0 rows, 2 errors");
+        .containsExactly(
+            "tickers: 1 poll, 15 rows, 0 errors, 2 decode errors",
+            "trades: 0 polls, 0 rows, 2 errors");
   }
 
   @Test
@@ -32,7 +36,7 @@ class TableMetricsTest {
     metrics.notifyOfRemovedMetric(first, "polls", group("tickers"));
     add("tickers", "polls", 1);
 
-    assertThat(metrics.tables()).containsExactly(new TableProgress("tickers", 4, 0, 0));
+    assertThat(metrics.tables()).containsExactly(new TableProgress("tickers", 4, 0, 0, 0));
   }
 
   @Test
