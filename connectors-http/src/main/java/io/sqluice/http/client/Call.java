@@ -311,7 +311,8 @@ final class Call {
     Duration wait = context.backoff().waitAfter(attempt, failure.askedWait());
     // A long wait (Retry-After) must not look like a table without news.
     LOG.warn(
-        "{}: {}; the next of {} attempts is in {} ms",
+        "{}{}: {}; the next of {} attempts is in {} ms",
+        context.config().whose(),
         context.shown(subject()),
         context.shown(failure.getMessage()),
         context.config().retry().maxAttempts(),

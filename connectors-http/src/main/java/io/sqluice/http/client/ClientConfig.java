@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * How requests of one table are sent, validated.
  *
- * @param tableName for messages and metrics
+ * @param tableName for messages and metrics; empty if tables share the client
  * @param limits how long an answer may take, and how large it may be
  * @param codes what status codes mean
  * @param retry how failed attempts are repeated
@@ -23,4 +23,10 @@ public record ClientConfig(
     HostRules hosts,
     ConnectionConfig connection,
     DefaultHeaders headers)
-    implements Serializable {}
+    implements Serializable {
+
+  /** What a log line starts with: the table, or nothing if tables share the client. */
+  String whose() {
+    return tableName.isEmpty() ? "" : "Table " + tableName + ": ";
+  }
+}

@@ -45,7 +45,7 @@ final class StatusFault {
     String codes =
         ", or add the code to 'ignored-codes' (no rows), 'retry-codes' or 'success-codes'.";
     return switch (code) {
-      case 401, 403 -> "Check the credentials in the headers or parameters" + codes;
+      case 401, 403 -> "Check auth.* or the credentials in the headers or parameters" + codes;
       case 404, 410 -> "Check the path in 'url'" + codes;
       case 405 -> "Check 'method'" + codes;
       default -> "Check the request" + codes;

@@ -52,16 +52,23 @@ final class DecodeErrorLog {
     lastPoll = poll;
     boolean skipped = policy == DecodeErrorPolicy.SKIP;
     return Optional.of(
-        ("Poll %d of table %s, page %d: %d records did not become rows and %s"
+        ("Poll %d of table %s, page %d: %s"
                 + " ('decode.error-policy' = '%s'); the first is %s. Later pages of this poll are"
                 + " counted only (metric decodeErrors).")
             .formatted(
                 poll,
                 tableName,
                 page,
-                errors.count(),
-                skipped ? "were skipped" : "are rows of NULLs",
+                lost(errors.count(), skipped),
                 skipped ? "skip" : "emit",
                 errors.first()));
+  }
+
+  private static String lost(int records, boolean skipped) {
+    return records == 1
+        ? "1 record did not become a row and " + (skipped ? "was skipped" : "is a row of NULLs")
+        : records
+            + " records did not become rows and "
+            + (skipped ? "were skipped" : "are rows of NULLs");
   }
 }

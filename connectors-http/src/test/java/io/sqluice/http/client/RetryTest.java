@@ -83,8 +83,8 @@ class RetryTest {
   @ParameterizedTest
   @CsvSource({
     "400, Check the request",
-    "401, Check the credentials in the headers or parameters",
-    "403, Check the credentials in the headers or parameters",
+    "401, Check auth.* or the credentials in the headers or parameters",
+    "403, Check auth.* or the credentials in the headers or parameters",
     "404, Check the path in 'url'",
     "405, Check 'method'",
     "501, Check the request",

@@ -46,7 +46,7 @@ class BodyFaultsTest {
             .requests(2)
             .metric("retries", 1)
             .warns(
-                "GET {api}/n failed after 1 attempt: the body of the answer (9 bytes) is not valid"
+                "Table default_catalog.default_database.t: GET {api}/n failed after 1 attempt: the body of the answer (9 bytes) is not valid"
                     + " gzip; the next of 5 attempts is in 7 ms"),
         fault("plain text that is declared as gzip, for good", encoded("gzip", ONE))
             .with("retry.max-attempts", "1")
@@ -109,8 +109,8 @@ class BodyFaultsTest {
             .metric("failedPolls", 0)
             .metric("decodeErrors", 1)
             .warns(
-                "Poll 1 of table default_catalog.default_database.t, page 0: 1 records did not"
-                    + " become rows and were skipped ('decode.error-policy' = 'skip'); the"
+                "Poll 1 of table default_catalog.default_database.t, page 0: 1 record did not"
+                    + " become a row and was skipped ('decode.error-policy' = 'skip'); the"
                     + " first is row 2, field 'n' (BIGINT): found \"many\", expected an integer; convert it in jq,"
                     + " or declare the column as STRING. Later pages of this poll are counted only"
                     + " (metric decodeErrors)."),
@@ -120,8 +120,8 @@ class BodyFaultsTest {
             .metric("failedPolls", 0)
             .metric("decodeErrors", 1)
             .warns(
-                "Poll 1 of table default_catalog.default_database.t, page 0: 1 records did not"
-                    + " become rows and are rows of NULLs ('decode.error-policy' = 'emit'); the"
+                "Poll 1 of table default_catalog.default_database.t, page 0: 1 record did not"
+                    + " become a row and is a row of NULLs ('decode.error-policy' = 'emit'); the"
                     + " first is row 2, field 'n' (BIGINT): found \"many\", expected an integer; convert it in jq,"
                     + " or declare the column as STRING. Later pages of this poll are counted only"
                     + " (metric decodeErrors)."));

@@ -60,7 +60,7 @@ class ConnectionFaultsTest {
         .metric("responses2xx", 1)
         .metric("failedPolls", 0)
         .warns(
-            "GET {api}/n failed after 1 attempt: "
+            "Table default_catalog.default_database.t: GET {api}/n failed after 1 attempt: "
                 + problem
                 + "; the next of 5 attempts is in 7 ms");
   }

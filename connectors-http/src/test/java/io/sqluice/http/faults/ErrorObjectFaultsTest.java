@@ -52,16 +52,16 @@ class ErrorObjectFaultsTest {
             .metric("responses2xx", 3)
             .metric("failedPolls", 0)
             .warns(
-                "GET {api}/n failed after 1 attempt: the answer with status 200 is an error: too busy;"
+                "Table default_catalog.default_database.t: GET {api}/n failed after 1 attempt: the answer with status 200 is an error: too busy;"
                     + " the next of 5 attempts is in 7 ms",
-                "GET {api}/n failed after 2 attempts: the answer with status 200 is an error: too busy;"
+                "Table default_catalog.default_database.t: GET {api}/n failed after 2 attempts: the answer with status 200 is an error: too busy;"
                     + " the next of 5 attempts is in 14 ms"),
         filtered("200 with an error object that does not pass", json(BUSY))
             .with("retry.max-attempts", "2")
             .requests(2)
             .metric("failedPolls", 1)
             .warns(
-                "GET {api}/n failed after 1 attempt: the answer with status 200 is an error: too busy;"
+                "Table default_catalog.default_database.t: GET {api}/n failed after 1 attempt: the answer with status 200 is an error: too busy;"
                     + " the next of 2 attempts is in 7 ms")
             .fails(
                 "GET {api}/n failed after 2 attempts: the answer with status 200 is an error: too"

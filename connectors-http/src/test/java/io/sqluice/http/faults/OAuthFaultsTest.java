@@ -51,7 +51,7 @@ class OAuthFaultsTest {
             .metric("failedPolls", 1)
             .fails(
                 "GET {api}/n failed after 1 attempt: the server answered with status 401 and no"
-                    + " body. Check the credentials in the headers or parameters, or add the code to"
+                    + " body. Check auth.* or the credentials in the headers or parameters, or add the code to"
                     + " 'ignored-codes' (no rows), 'retry-codes' or 'success-codes'."),
         client("a token endpoint that answers 503, then a token", status(503), token(), ok(1))
             .rows(1L)

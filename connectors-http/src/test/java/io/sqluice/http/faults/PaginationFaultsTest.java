@@ -139,7 +139,7 @@ class PaginationFaultsTest {
             .metric("pages", 4)
             .metric("failedPolls", 1)
             .warns(
-                "GET {api}/n?page=1 failed after 1 attempt: the server answered with status 503 and"
+                "Table default_catalog.default_database.t: GET {api}/n?page=1 failed after 1 attempt: the server answered with status 503 and"
                     + " no body; the next of 2 attempts is in 7 ms",
                 abandonedPoll(
                     1,

@@ -39,7 +39,7 @@ class RateLimitFaultsTest {
             .metric("retries", 1)
             .metric("failedPolls", 0)
             .warns(
-                "GET {api}/n failed after 1 attempt: the server answered with status 429 and no"
+                "Table default_catalog.default_database.t: GET {api}/n failed after 1 attempt: the server answered with status 429 and no"
                     + " body; its rate limit is used up for 3600 s more; the next of 5 attempts is in"
                     + " 20 ms"),
         fault(

@@ -47,7 +47,7 @@ class RetryAfterFaultsTest {
         .metric("responses2xx", 1)
         .metric("failedPolls", 0)
         .warns(
-            "GET {api}/n failed after 1 attempt: the server answered with status 429 and no body;"
+            "Table default_catalog.default_database.t: GET {api}/n failed after 1 attempt: the server answered with status 429 and no body;"
                 + " the next of 5 attempts is in "
                 + millis
                 + " ms");

@@ -28,9 +28,9 @@ class StatusFaultsTest {
             .metric("responses2xx", 1)
             .metric("failedPolls", 0)
             .warns(
-                "GET {api}/n failed after 1 attempt: the server answered with status 503 and no"
+                "Table default_catalog.default_database.t: GET {api}/n failed after 1 attempt: the server answered with status 503 and no"
                     + " body; the next of 5 attempts is in 7 ms",
-                "GET {api}/n failed after 2 attempts: the server answered with status 503 and no"
+                "Table default_catalog.default_database.t: GET {api}/n failed after 2 attempts: the server answered with status 503 and no"
                     + " body; the next of 5 attempts is in 14 ms"),
         fault("503 for good", status(503))
             .with("retry.max-attempts", "2")
@@ -40,7 +40,7 @@ class StatusFaultsTest {
             .metric("responses5xx", 2)
             .metric("failedPolls", 1)
             .warns(
-                "GET {api}/n failed after 1 attempt: the server answered with status 503 and no"
+                "Table default_catalog.default_database.t: GET {api}/n failed after 1 attempt: the server answered with status 503 and no"
                     + " body; the next of 2 attempts is in 7 ms")
             .fails(
                 "GET {api}/n failed after 2 attempts: the server answered with status 503 and no"
@@ -54,7 +54,7 @@ class StatusFaultsTest {
             .metric("failedPolls", 1)
             .metric("consecutiveFailures", 0)
             .warns(
-                "GET {api}/n failed after 1 attempt: the server answered with status 503 and no"
+                "Table default_catalog.default_database.t: GET {api}/n failed after 1 attempt: the server answered with status 503 and no"
                     + " body; the next of 2 attempts is in 7 ms",
                 abandonedPoll(
                     1,
@@ -112,7 +112,7 @@ class StatusFaultsTest {
             .metric("failedPolls", 1)
             .fails(
                 "GET {api}/n failed after 1 attempt: the server answered with status 401 and no"
-                    + " body. Check the credentials in the headers or parameters, or add the code to"
+                    + " body. Check auth.* or the credentials in the headers or parameters, or add the code to"
                     + " 'ignored-codes' (no rows), 'retry-codes' or 'success-codes'."),
         fault("304 to an ETag", ok(1).withHeader("ETag", "\"v1\""), status(304), ok(3))
             .polls(3)
