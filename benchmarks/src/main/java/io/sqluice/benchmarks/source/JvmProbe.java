@@ -22,6 +22,8 @@ import javax.management.remote.JMXServiceURL;
 record JvmProbe(List<String> threads, long heapBytes) {
 
   /** Looks into the JVM with a process id. */
+  // The address is one that a process of ours, on this machine, has just told us.
+  @SuppressWarnings("BanJNDI")
   static JvmProbe of(long pid) throws Exception {
     VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
     try (JMXConnector connector =
