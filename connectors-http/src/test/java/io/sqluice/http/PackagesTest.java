@@ -63,6 +63,11 @@ class PackagesTest {
   }
 
   @Test
+  void should_let_what_asks_an_api_know_neither_schedules_nor_sources() {
+    packageKnowsOnly("api", "auth", "client", "pagination", "request", "response", "secret");
+  }
+
+  @Test
   void should_let_the_source_know_all_packages_but_the_planners() {
     noClasses()
         .that()

@@ -2,6 +2,8 @@ package io.sqluice.http.client;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javax.annotation.Nullable;
@@ -40,6 +42,9 @@ final class Call {
 
   /** Whether the current request has waited for credentials, and then queued anew. */
   private boolean credentialsAwaited;
+
+  /** Those of the last response. */
+  private Map<String, List<String>> lastHeaders = Map.of();
 
   /** How long the current request has queued. */
   private Duration queued = Duration.ZERO;
@@ -230,6 +235,7 @@ final class Call {
           new TransportFault(target, proxy, ended.progress(), context.config()).describe(failure));
       return;
     }
+    lastHeaders = response.headers();
     Duration latency = Duration.ofNanos(context.timer().nanoTime() - sentAt);
     context.metrics().answered(response.statusCode(), latency);
     try {
@@ -335,6 +341,7 @@ final class Call {
         new HttpCallException(
             context.shown(subject() + ": " + failure.getMessage() + ". " + failure.advice()),
             failure.statusCode(),
+            failure.statusCode() == 0 ? Map.of() : lastHeaders,
             cause));
   }
 

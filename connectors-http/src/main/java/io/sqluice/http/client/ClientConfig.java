@@ -25,6 +25,11 @@ public record ClientConfig(
     DefaultHeaders headers)
     implements Serializable {
 
+  /** This with another budget. */
+  public ClientConfig withRateLimit(RateLimit other) {
+    return new ClientConfig(tableName, limits, codes, retry, other, hosts, connection, headers);
+  }
+
   /** What a log line starts with: the table, or nothing if tables share the client. */
   String whose() {
     return tableName.isEmpty() ? "" : "Table " + tableName + ": ";

@@ -104,14 +104,12 @@ public final class HttpCaller implements AutoCloseable {
   }
 
   private static RequestLimiter limiter(RateLimit budget, CallEnvironment environment) {
-    return budget.group() == null
+    Object sharers = budget.sharedBy();
+    return sharers == null
         ? new RequestLimiter(environment.timer())
         : environment
             .lease()
-            .share(
-                RequestLimiter.class,
-                budget.group(),
-                () -> new RequestLimiter(environment.timer()));
+            .share(RequestLimiter.class, sharers, () -> new RequestLimiter(environment.timer()));
   }
 
   /**

@@ -2,8 +2,10 @@ package io.sqluice.http.client;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.annotation.Nullable;
@@ -15,7 +17,8 @@ import javax.annotation.concurrent.GuardedBy;
  * callback.
  *
  * <p>Its members share one budget: the least rate and the least number of those that any of the
- * members there are has been given.
+ * members there are has been given; members that have parts of one table's rate count as one with
+ * their sum.
  *
  * <p>Starts of requests that queue keep a grid of one interval (1 s / rate), so that a timer that
  * fires late costs no throughput and the count in any period stays within the rate. There is no
@@ -86,10 +89,22 @@ final class RequestLimiter implements AutoCloseable {
   private void setBudget() {
     double rate = Double.POSITIVE_INFINITY;
     maxConcurrent = Integer.MAX_VALUE;
+    Map<String, Double> ofTables = new HashMap<>();
     for (Member member : members) {
-      Double own = member.budget.requestsPerSecond();
-      rate = own == null ? rate : Math.min(rate, own);
-      maxConcurrent = Math.min(maxConcurrent, member.budget.maxConcurrent());
+      RateLimit budget = member.budget;
+      maxConcurrent = Math.min(maxConcurrent, budget.maxConcurrent());
+      Double own = budget.requestsPerSecond();
+      if (own == null) {
+        continue;
+      }
+      if (budget.partOf() == null) {
+        rate = Math.min(rate, own);
+      } else {
+        ofTables.merge(budget.partOf(), own, Double::sum);
+      }
+    }
+    for (double ofTable : ofTables.values()) {
+      rate = Math.min(rate, ofTable);
     }
     intervalNanos = (long) Math.ceil(1_000_000_000 / rate);
   }

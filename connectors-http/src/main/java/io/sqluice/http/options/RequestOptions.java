@@ -87,7 +87,7 @@ public final class RequestOptions {
       RequestTemplate.problems(request, variables)
           .forEach(problem -> options.problem(problem.option(), problem.message()));
     } else {
-      options.problem(URL.key(), "it is missing; name the address to poll.");
+      options.problem(URL.key(), "it is missing; name the address to ask.");
     }
     return request;
   }

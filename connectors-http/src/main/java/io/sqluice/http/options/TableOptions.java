@@ -16,6 +16,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.FallbackKey;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.factories.FactoryUtil;
 
 /**
  * Reads a table's options one by one. A value that cannot be read is noted as a problem and the
@@ -174,9 +175,13 @@ public final class TableOptions {
     return found;
   }
 
-  /** Notes every option that is not among those known, with the nearest one that is. */
-  public void rejectUnknown(List<ConfigOption<?>> known) {
-    List<String> keys = new ArrayList<>();
+  /**
+   * Notes every option that is not among those known, with the nearest one that is.
+   *
+   * @param page lists them all, for messages
+   */
+  public void rejectUnknown(List<ConfigOption<?>> known, String page) {
+    List<String> keys = new ArrayList<>(namesOf(FactoryUtil.CONNECTOR));
     List<String> prefixes = new ArrayList<>();
     for (ConfigOption<?> option : known) {
       if (option.key().contains("<")) {
@@ -196,7 +201,7 @@ public final class TableOptions {
                     "there is no such option"
                         + nearest(key, keys, prefixes)
                             .map(name -> "; did you mean '" + name + "'?")
-                            .orElse("; docs/http-source.md lists them all.")));
+                            .orElse("; " + page + " lists them all.")));
   }
 
   private static Optional<String> nearest(String key, List<String> keys, List<String> prefixes) {

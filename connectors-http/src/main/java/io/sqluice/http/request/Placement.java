@@ -28,6 +28,12 @@ public enum Placement {
       }
       return PercentEncoding.encode(value);
     }
+
+    @Override
+    String encodeDelimiter(String delimiter) {
+      boolean legal = delimiter.chars().allMatch(PercentEncoding::isPathCharacter);
+      return legal ? delimiter : PercentEncoding.encode(delimiter);
+    }
   },
 
   /** A URL's query (RFC 3986, 3.4). Every character but the unreserved is percent-encoded. */
@@ -35,6 +41,11 @@ public enum Placement {
     @Override
     String encode(String value) {
       return PercentEncoding.encode(value);
+    }
+
+    @Override
+    String encodeDelimiter(String delimiter) {
+      return PercentEncoding.encodeIllegalInQuery(delimiter);
     }
   },
 
@@ -59,6 +70,11 @@ public enum Placement {
               });
       return value;
     }
+
+    @Override
+    String encodeDelimiter(String delimiter) {
+      return encode(delimiter);
+    }
   },
 
   /** The inside of a string in a JSON document (RFC 8259, 7). */
@@ -66,6 +82,11 @@ public enum Placement {
     @Override
     String encode(String value) {
       return new String(JsonStringEncoder.getInstance().quoteAsString(value));
+    }
+
+    @Override
+    String encodeDelimiter(String delimiter) {
+      return encode(delimiter);
     }
   },
 
@@ -93,6 +114,11 @@ public enum Placement {
    * @throws TemplateException if it cannot; the message goes on from "the value ... of ..."
    */
   abstract String encode(String value);
+
+  /** What stands between values, as far as this place can hold it as it is. */
+  String encodeDelimiter(String delimiter) {
+    return delimiter;
+  }
 
   /** Whether a decoded part of a path has a step that leads elsewhere. */
   static boolean hasDotStep(String decoded) {

@@ -1,5 +1,7 @@
 package io.sqluice.http.request;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -45,7 +47,19 @@ sealed interface TemplatePart {
 
     @Override
     public void render(Placement placement, Map<String, Object> values, StringBuilder out) {
-      String text = text(values);
+      if (values.get(name) instanceof JoinedValues joined) {
+        String delimiter = "";
+        for (Object value : joined.values()) {
+          out.append(delimiter);
+          append(placement, text(value, joined.delimiter()), out);
+          delimiter = placement.encodeDelimiter(joined.delimiter());
+        }
+      } else {
+        append(placement, text(values), out);
+      }
+    }
+
+    private void append(Placement placement, String text, StringBuilder out) {
       try {
         out.append(placement.encode(text));
       } catch (TemplateException e) {
@@ -61,10 +75,35 @@ sealed interface TemplatePart {
 
     /** The value as text; a missing value is empty. */
     String text(Map<String, Object> values) {
-      if (format == null && values.get(name) instanceof EchoedValue echoed) {
+      return values.get(name) instanceof JoinedValues joined
+          ? joined.values().stream()
+              .map(value -> text(value, joined.delimiter()))
+              .collect(joining(joined.delimiter()))
+          : text(values.get(name));
+    }
+
+    /** One of several values, which the receiver tells apart by what stands between them. */
+    private String text(Object given, String delimiter) {
+      String text = text(given);
+      if (text.contains(delimiter)) {
+        throw new TemplateException(
+            "the value "
+                + Excerpt.of(text)
+                + " of "
+                + source
+                + " holds '"
+                + delimiter
+                + "', which stands between the values of one request; expected a delimiter that no"
+                + " value holds");
+      }
+      return text;
+    }
+
+    private String text(@Nullable Object given) {
+      if (format == null && given instanceof WrittenValue echoed) {
         return echoed.text();
       }
-      Object value = value(values);
+      Object value = value(given);
       if (value instanceof Collection || value instanceof Map) {
         throw new TemplateException(
             source
@@ -81,11 +120,18 @@ sealed interface TemplatePart {
     /** The value, with times written in their format; numbers and texts keep their type. */
     @Nullable
     Object value(Map<String, Object> values) {
-      Object value = values.get(name);
+      return values.get(name) instanceof JoinedValues joined
+          ? joined.values().stream().map(this::value).toList()
+          : value(values.get(name));
+    }
+
+    @Nullable
+    private Object value(@Nullable Object given) {
+      Object value = given;
       if (value == null && secret().isPresent()) {
         throw new IllegalStateException(source + " has not been resolved");
       }
-      if (value instanceof EchoedValue echoed) {
+      if (value instanceof WrittenValue echoed) {
         value = format == null || echoed.instant() == null ? echoed.jsonValue() : echoed.instant();
       }
       if (value instanceof Instant instant) {

@@ -30,6 +30,17 @@ public record ExtractedPage(
     @Nullable JsonNode document,
     DecodeErrors decodeErrors) {
 
+  /** The number of the record that each row was made of, from 0. */
+  public int[] recordNumbers() {
+    int[] numbers = new int[rows.size()];
+    int record = -1;
+    for (int row = 0; row < numbers.length; row++) {
+      record = decodeErrors.skipped().nextClearBit(record + 1);
+      numbers[row] = record;
+    }
+    return numbers;
+  }
+
   /**
    * The records of an answer that did not become rows.
    *

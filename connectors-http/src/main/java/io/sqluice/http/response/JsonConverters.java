@@ -119,7 +119,8 @@ public final class JsonConverters {
     return fields;
   }
 
-  private FieldConverter field(String name, LogicalType type) {
+  /** The converter of one value. */
+  FieldConverter field(String name, LogicalType type) {
     return new FieldConverter(name, type, converter(type));
   }
 

@@ -15,11 +15,14 @@ import org.apache.flink.table.types.logical.RowType;
  */
 public final class PageExtractor {
 
+  private static final int QUICK_BYTES = 16 * 1024;
+
   private final ExtractionConfig config;
   private final RowType columns;
   private final FormatContext context;
   private final BodyReader reader;
   private final JqThreads jqThreads;
+  private final boolean quick;
   private final AtomicBoolean columnsChecked = new AtomicBoolean();
 
   /**
@@ -41,6 +44,7 @@ public final class PageExtractor {
                   config.text(),
                   new FlinkDecoders(config.flinkFormat(), config.rowType(), columns, context));
         };
+    this.quick = config.format() == BodyFormat.JSON && config.jq() == null;
     this.jqThreads =
         config.jq() == null
             ? new JqThreads(config.jqTimeout(), "the reading of the body", context.threads())
@@ -82,6 +86,20 @@ public final class PageExtractor {
   public <T> T extract(HttpResponse response, RecordListener listener, PageReader<T> reader)
       throws ExtractionException {
     return jqThreads.call(() -> reader.read(extractHere(response, listener)));
+  }
+
+  /**
+   * Whether an answer is so little work that the thread which has it may do it at once, be it one
+   * of the network: a small body, and no program to run over it.
+   */
+  public boolean isQuick(HttpResponse response) {
+    return quick && response.body().length <= QUICK_BYTES;
+  }
+
+  /** As {@link #extract} does, on the calling thread; for answers that are {@link #isQuick}. */
+  public <T> T extractAtOnce(HttpResponse response, RecordListener listener, PageReader<T> reader)
+      throws ExtractionException {
+    return reader.read(extractHere(response, listener));
   }
 
   private ExtractedPage extractHere(HttpResponse response, RecordListener listener)

@@ -5,7 +5,7 @@ import io.sqluice.http.incremental.CursorConfig;
 import io.sqluice.http.incremental.CursorTracker;
 import io.sqluice.http.incremental.CursorValue;
 import io.sqluice.http.incremental.CursorWindow;
-import io.sqluice.http.request.EchoedValue;
+import io.sqluice.http.request.WrittenValue;
 import java.util.Map;
 import javax.annotation.Nullable;
 
@@ -45,8 +45,8 @@ final class CursorParameters {
     return result;
   }
 
-  private EchoedValue echoed(CursorValue value) {
+  private WrittenValue echoed(CursorValue value) {
     boolean number = value.kind() == CursorValue.Kind.NUMBER && !value.quoted();
-    return new EchoedValue(value.text(), number, tracker.time(value).orElse(null));
+    return new WrittenValue(value.text(), number, tracker.time(value).orElse(null));
   }
 }

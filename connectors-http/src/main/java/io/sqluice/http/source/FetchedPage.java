@@ -9,7 +9,6 @@ import io.sqluice.http.response.ExtractedPage;
 import io.sqluice.http.response.ExtractedPage.DecodeErrors;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import javax.annotation.Nullable;
 
@@ -59,15 +58,13 @@ record FetchedPage(
   /** An answer that has been read. */
   static FetchedPage of(
       Instant fetchTime, ExtractedPage page, RecordNotes records, @Nullable Hash128 bodyHash) {
-    BitSet skipped = page.decodeErrors().skipped();
-    List<PendingRow> rows = new ArrayList<>(page.rows().size());
+    int[] numbers = page.recordNumbers();
+    List<PendingRow> rows = new ArrayList<>(numbers.length);
     List<Hash128> keys = new ArrayList<>();
-    int record = 0;
-    for (int i = 0; i < page.rows().size(); i++, record++) {
-      record = skipped.nextClearBit(record);
-      rows.add(new PendingRow(page.rows().get(i), record, page.errors().get(i)));
+    for (int i = 0; i < numbers.length; i++) {
+      rows.add(new PendingRow(page.rows().get(i), numbers[i], page.errors().get(i)));
       if (!records.keys().isEmpty()) {
-        keys.add(records.keys().get(record));
+        keys.add(records.keys().get(numbers[i]));
       }
     }
     Notes notes = new Notes(page.records(), page.decodeErrors(), records.highest(), keys, bodyHash);

@@ -1,5 +1,6 @@
 package io.sqluice.http.source;
 
+import io.sqluice.http.api.HeaderFields;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,10 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.annotation.Nullable;
 import org.apache.flink.table.api.DataTypes;
-import org.apache.flink.table.data.GenericArrayData;
-import org.apache.flink.table.data.GenericMapData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.types.DataType;
@@ -54,9 +52,10 @@ public enum HttpMetadata {
       record -> record.page().statusCode()),
   HEADERS(
       "headers",
-      DataTypes.MAP(DataTypes.STRING().notNull(), DataTypes.ARRAY(DataTypes.STRING().notNull())),
+      HeaderFields.TYPE,
       "The header fields of the answer; names in lower case.",
-      record -> headers(record.page().headers())),
+      record ->
+          record.page().headers() == null ? null : HeaderFields.toMapData(record.page().headers())),
   URL(
       "url",
       DataTypes.STRING(),
@@ -125,19 +124,5 @@ public enum HttpMetadata {
 
   private static TimestampData timestamp(Instant instant) {
     return TimestampData.fromInstant(instant);
-  }
-
-  @Nullable
-  private static GenericMapData headers(@Nullable Map<String, List<String>> headers) {
-    if (headers == null) {
-      return null;
-    }
-    Map<StringData, GenericArrayData> map = new LinkedHashMap<>();
-    headers.forEach(
-        (name, values) ->
-            map.put(
-                StringData.fromString(name),
-                new GenericArrayData(values.stream().map(StringData::fromString).toArray())));
-    return new GenericMapData(map);
   }
 }

@@ -1,20 +1,8 @@
 package io.sqluice.http.source;
 
-import io.sqluice.http.auth.Authenticators;
-import io.sqluice.http.client.AnswerCheck;
-import io.sqluice.http.client.Authenticator;
-import io.sqluice.http.client.CallHooks;
-import io.sqluice.http.client.HttpCaller;
-import io.sqluice.http.client.Lease;
-import io.sqluice.http.client.SharedResources;
-import io.sqluice.http.client.TlsFileException;
-import io.sqluice.http.pagination.Pagination;
-import io.sqluice.http.response.AnswerFilter;
-import io.sqluice.http.response.FormatContext;
-import io.sqluice.http.response.JqThreadPool;
-import io.sqluice.http.response.PageExtractor;
-import io.sqluice.http.secret.MissingSecretException;
-import io.sqluice.http.secret.TableSecrets;
+import io.sqluice.http.api.ApiSession;
+import io.sqluice.http.api.TaskContext;
+import io.sqluice.http.request.RequestConfig;
 import io.sqluice.http.source.SplitPoller.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +20,6 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.io.InputStatus;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.table.data.RowData;
 
 /**
@@ -53,9 +40,7 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
   private final List<SplitPoller> pollers = new ArrayList<>();
   private final List<HttpSplit> notOpened = new ArrayList<>();
 
-  @Nullable private Lease resources;
-  @Nullable private Authenticator authenticator;
-  @Nullable private HttpCaller caller;
+  @Nullable private ApiSession session;
   @Nullable private PollerResources pollerResources;
   @Nullable private ScheduledFuture<?> alarm;
   private Instant nextWatermark = Instant.MIN;
@@ -74,66 +59,35 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
   }
 
   /**
-   * @throws SuppressRestartsException if a secret or a file that the table needs is not there:
-   *     another start would find it no more than this one
+   * @throws org.apache.flink.runtime.execution.SuppressRestartsException if a secret or a file that
+   *     the table needs is not there
    */
   @Override
   public void start() {
-    try {
-      open();
-    } catch (MissingSecretException | TlsFileException missing) {
-      throw new SuppressRestartsException(missing);
-    }
-  }
-
-  private void open() {
-    TableSecrets secrets = SourceSecrets.open(config.tableName(), context.getConfiguration());
-    Pagination pagination = config.pagination().create(config.client().hosts());
-    RequestStream requests = new RequestStream(config, plan, pagination, secrets);
     SourceMetrics metrics = new SourceMetrics(context.metricGroup(), config.tableName());
-    resources = SharedResources.acquire();
-    authenticator =
-        Authenticators.open(
-            config.auth(),
-            secrets,
-            clock,
-            config.client(),
-            context.getUserCodeClassLoader().asClassLoader());
-    CallHooks hooks = new CallHooks(authenticator, answerCheck(), secrets.redaction());
-    caller = HttpCaller.open(config.client(), hooks, secrets, metrics.group());
-    PageFetcher fetcher =
-        new PageFetcher(
-            config,
-            requests,
-            caller,
-            new PageExtractor(
-                config.extraction(),
-                plan.columns(),
-                new FormatContext(
-                    new SourceWarnings(config.tableName(), secrets.redaction()),
-                    metrics.group(),
-                    context.getUserCodeClassLoader(),
-                    JqThreadPool.of(resources))),
-            watermarkClock,
-            resources.workers());
+    session =
+        ApiSession.open(
+            config.api(),
+            RequestConfig.SOURCE_VARIABLES,
+            plan.columns(),
+            new TaskContext(
+                metrics.group(),
+                context.getConfiguration(),
+                context.getUserCodeClassLoader(),
+                clock));
+    RequestStream requests = new RequestStream(config, plan, session);
     pollerResources =
         new PollerResources(
             config,
             plan,
             requests,
-            fetcher,
+            new PageFetcher(config, requests, session, watermarkClock),
             metrics,
             watermarkClock,
             clock,
             new Random(),
             availability::signal);
     openSplits();
-  }
-
-  private AnswerCheck answerCheck() {
-    return config.answerFilter() == null
-        ? AnswerCheck.NONE
-        : new AnswerFilter(config.answerFilter(), config.extraction(), JqThreadPool.of(resources));
   }
 
   @Override
@@ -202,7 +156,8 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
     }
     if (at != null) {
       long nanos = Math.max(0, Duration.between(clock.instant(), at).toNanos());
-      alarm = resources.timers().schedule(availability::signal, nanos, TimeUnit.NANOSECONDS);
+      alarm =
+          session.resources().timers().schedule(availability::signal, nanos, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -267,14 +222,8 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
   public void close() {
     setAlarm(null);
     pollers.forEach(SplitPoller::close);
-    if (caller != null) {
-      caller.close();
-    }
-    if (authenticator != null) {
-      authenticator.close();
-    }
-    if (resources != null) {
-      resources.close();
+    if (session != null) {
+      session.close();
     }
   }
 }

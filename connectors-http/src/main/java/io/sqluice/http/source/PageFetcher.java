@@ -1,5 +1,6 @@
 package io.sqluice.http.source;
 
+import io.sqluice.http.api.ApiSession;
 import io.sqluice.http.client.HttpCaller;
 import io.sqluice.http.client.HttpRequest;
 import io.sqluice.http.client.HttpResponse;
@@ -44,20 +45,18 @@ final class PageFetcher {
   PageFetcher(
       HttpSourceConfig config,
       RequestStream requests,
-      HttpCaller caller,
-      PageExtractor extractor,
-      SourceWatermarkClock clock,
-      Executor workers) {
-    this.ignoredCodes = config.client().codes().ignored();
+      ApiSession session,
+      SourceWatermarkClock clock) {
+    this.ignoredCodes = config.api().client().codes().ignored();
     this.pagination = requests.pagination();
     this.secrets = requests.secrets();
     this.readAs = requests.readAs().getBytes(StandardCharsets.UTF_8);
     this.recordReader = new RecordReader(config.scan().cursor(), config.scan().emit().key());
     this.hashesBodies = config.scan().emit().mode() == EmitMode.CHANGED;
-    this.caller = caller;
-    this.extractor = extractor;
+    this.caller = session.caller();
+    this.extractor = session.extractor();
     this.clock = clock;
-    this.workers = workers;
+    this.workers = session.resources().workers();
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.sqluice.http.source;
 
+import io.sqluice.http.api.HeaderFields;
 import io.sqluice.http.secret.Redaction;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.annotation.Nullable;
@@ -41,16 +41,8 @@ record PageMetadata(
         fetchId,
         page,
         statusCode,
-        headers == null ? null : redacted(headers, redaction),
+        headers == null ? null : HeaderFields.redacted(headers, redaction),
         url == null ? null : redaction.redact(url),
         body);
-  }
-
-  private static Map<String, List<String>> redacted(
-      Map<String, List<String>> headers, Redaction redaction) {
-    Map<String, List<String>> shown = new LinkedHashMap<>();
-    headers.forEach(
-        (name, values) -> shown.put(name, values.stream().map(redaction::redact).toList()));
-    return shown;
   }
 }

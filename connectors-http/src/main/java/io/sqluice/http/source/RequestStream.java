@@ -1,11 +1,11 @@
 package io.sqluice.http.source;
 
+import io.sqluice.http.api.ApiSession;
 import io.sqluice.http.client.HttpRequest;
 import io.sqluice.http.client.HttpResponse;
 import io.sqluice.http.incremental.CursorWindow;
 import io.sqluice.http.pagination.Pagination;
 import io.sqluice.http.pagination.PaginationException;
-import io.sqluice.http.request.RequestConfig;
 import io.sqluice.http.request.RequestTemplate;
 import io.sqluice.http.secret.TableSecrets;
 import java.nio.charset.StandardCharsets;
@@ -36,24 +36,18 @@ final class RequestStream {
    */
   private final String readAs;
 
-  /**
-   * @throws io.sqluice.http.secret.MissingSecretException if the request refers to a secret that
-   *     nothing defines
-   */
-  RequestStream(
-      HttpSourceConfig config, ScanPlan plan, Pagination pagination, TableSecrets secrets) {
+  RequestStream(HttpSourceConfig config, ScanPlan plan, ApiSession session) {
     this.config = config;
-    this.pagination = pagination;
-    this.secrets = secrets;
-    this.readAs = config.request() + "\n" + config.extraction() + "\n" + plan;
+    this.pagination = session.pagination();
+    this.secrets = session.secrets();
+    this.readAs = config.api().request() + "\n" + config.extraction() + "\n" + plan;
     this.cursor =
         config.scan().cursor() == null ? null : new CursorParameters(config.scan().cursor());
-    this.template =
-        RequestTemplate.compile(config.request(), RequestConfig.SOURCE_VARIABLES, secrets::resolve);
+    this.template = session.template();
     this.conditional =
         config.scan().conditionalRequests()
-            && config.request().method().equals("GET")
-            && config.pagination().isSinglePage();
+            && config.api().request().method().equals("GET")
+            && config.api().pagination().isSinglePage();
   }
 
   /** What makes rows of an answer, in words: if it changes, an unchanged answer has other rows. */

@@ -1,14 +1,12 @@
 package io.sqluice.http.source;
 
+import io.sqluice.http.api.TaskContext;
 import java.time.Duration;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /** The polling metrics of one table and subtask. Used by the task thread only. */
 final class SourceMetrics {
-
-  /** Names the group that holds the metrics of a table; the value is the table's name. */
-  private static final String TABLE_VARIABLE = "table";
 
   private final MetricGroup group;
   private final Counter polls;
@@ -24,7 +22,7 @@ final class SourceMetrics {
   private volatile int consecutiveFailures;
 
   SourceMetrics(MetricGroup reader, String tableName) {
-    this.group = reader.addGroup("sqluice").addGroup(TABLE_VARIABLE, tableName);
+    this.group = TaskContext.tableGroup(reader, tableName);
     this.polls = group.counter("polls");
     this.failedPolls = group.counter("failedPolls");
     this.pages = group.counter("pages");

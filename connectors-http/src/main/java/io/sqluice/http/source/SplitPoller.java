@@ -184,11 +184,11 @@ final class SplitPoller {
 
   private void askForPage() throws IOException {
     PagePosition position = split.poll().position();
-    if (position.pagesOfWindow() >= config.maxPages()) {
+    if (position.pagesOfWindow() >= config.api().maxPages()) {
       PaginationException tooMany =
           new PaginationException(
               "The poll has "
-                  + config.maxPages()
+                  + config.api().maxPages()
                   + " pages and the API names a further one; 'pagination.max-pages' allows no more:"
                   + " raise it, or check that the pagination comes to an end.");
       failPoll(new PollFailure(tooMany, null));

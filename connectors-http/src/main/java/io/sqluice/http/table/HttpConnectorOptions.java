@@ -1,12 +1,7 @@
 package io.sqluice.http.table;
 
-import io.sqluice.http.options.AnswerFilterOptions;
-import io.sqluice.http.options.AuthOptions;
-import io.sqluice.http.options.ClientOptions;
-import io.sqluice.http.options.ConnectionOptions;
+import io.sqluice.http.options.ApiOptions;
 import io.sqluice.http.options.PaginationOptions;
-import io.sqluice.http.options.RequestOptions;
-import io.sqluice.http.options.ResponseOptions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
@@ -21,17 +16,13 @@ public final class HttpConnectorOptions {
   /** All options, in the order of the reference page. */
   public static final List<ConfigOption<?>> ALL =
       Stream.of(
-              RequestOptions.ALL,
-              ResponseOptions.ALL,
-              AnswerFilterOptions.ALL,
+              ApiOptions.OF_ANSWERS,
               ScheduleOptions.ALL,
               List.<ConfigOption<?>>of(FactoryUtil.SOURCE_PARALLELISM),
               WatermarkOptions.ALL,
               PaginationOptions.ALL,
               ScanOptions.ALL,
-              ClientOptions.ALL,
-              ConnectionOptions.ALL,
-              AuthOptions.ALL)
+              ApiOptions.OF_CLIENT)
           .<ConfigOption<?>>flatMap(List::stream)
           .toList();
 

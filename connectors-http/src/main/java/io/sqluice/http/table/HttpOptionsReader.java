@@ -2,30 +2,19 @@ package io.sqluice.http.table;
 
 import static io.sqluice.http.table.ScheduleOptions.SCAN_BOUNDED_MAX_POLLS;
 
-import io.sqluice.http.auth.AuthConfig;
-import io.sqluice.http.client.ClientConfig;
-import io.sqluice.http.options.AnswerFilterOptions;
-import io.sqluice.http.options.AuthOptions;
-import io.sqluice.http.options.ClientOptions;
+import io.sqluice.http.api.ApiConfig;
+import io.sqluice.http.options.ApiOptions;
 import io.sqluice.http.options.FlinkFormats;
-import io.sqluice.http.options.PaginationOptions;
-import io.sqluice.http.options.RequestOptions;
 import io.sqluice.http.options.ResponseOptions;
 import io.sqluice.http.options.TableOptions;
-import io.sqluice.http.pagination.PaginationConfig;
 import io.sqluice.http.request.RequestConfig;
-import io.sqluice.http.response.AnswerFilterConfig;
-import io.sqluice.http.response.ExtractionConfig;
 import io.sqluice.http.schedule.ScheduleConfig;
 import io.sqluice.http.source.HttpSourceConfig;
 import io.sqluice.http.source.ScanConfig;
 import io.sqluice.http.table.WatermarkOptions.Watermark;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.annotation.Nullable;
-import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.factories.FactoryUtil;
@@ -97,36 +86,17 @@ final class HttpOptionsReader {
    * @throws ValidationException with a line for each problem
    */
   HttpSourceConfig read() {
-    List<ConfigOption<?>> known = new ArrayList<>(HttpConnectorOptions.ALL);
-    known.add(FactoryUtil.CONNECTOR);
-    AuthOptions auth = new AuthOptions(options, classLoader);
-    known.addAll(auth.broughtAlong());
-    known.addAll(formats.options(options.text(ResponseOptions.FORMAT)));
-    options.rejectUnknown(known);
+    ApiOptions apiOptions = new ApiOptions(options, classLoader, formats);
+    apiOptions.rejectUnknown(HttpConnectorOptions.ALL, "docs/http-source.md");
     WatermarkOptions.check(options, watermark);
     Long maxPolls = maxPolls();
     parallelism = options.count(FactoryUtil.SOURCE_PARALLELISM);
-    RequestConfig request = RequestOptions.read(options, RequestConfig.SOURCE_VARIABLES);
-    ClientConfig client = ClientOptions.read(options, tableName);
+    ApiConfig api = apiOptions.read(tableName, rowType, RequestConfig.SOURCE_VARIABLES);
     ScheduleConfig schedule = new ScheduleOptions(options, batch).read(maxPolls);
-    PaginationConfig pagination = PaginationOptions.read(options);
-    int maxPages = options.count(PaginationOptions.PAGINATION_MAX_PAGES);
-    ExtractionConfig extraction = ResponseOptions.read(options, rowType, formats);
-    AnswerFilterConfig answerFilter = AnswerFilterOptions.read(options);
-    ScanConfig scan = ScanOptions.read(options, batch, maxPolls, request, extraction, metadataKeys);
-    AuthConfig authentication = auth.read();
+    ScanConfig scan =
+        ScanOptions.read(options, batch, maxPolls, api.request(), api.extraction(), metadataKeys);
     options.throwIfAnyProblem(tableName);
-    return new HttpSourceConfig(
-        tableName,
-        request,
-        client,
-        schedule,
-        pagination,
-        maxPages,
-        extraction,
-        answerFilter,
-        scan,
-        authentication);
+    return new HttpSourceConfig(api, schedule, scan);
   }
 
   /** The parallelism of the source, after {@link #read}; null for the job's. */

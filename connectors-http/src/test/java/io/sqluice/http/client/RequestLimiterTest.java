@@ -234,6 +234,47 @@ class RequestLimiterTest {
   }
 
   @Test
+  void should_add_up_the_parts_of_one_table_that_meet() {
+    RateLimit whole = new RateLimit(20.0, 2, null);
+    RequestLimiter limiter = new RequestLimiter(timer);
+    RequestLimiter.Member one = limiter.join(whole.part("t", 4));
+    RequestLimiter.Member other = limiter.join(whole.part("t", 4));
+
+    queue(one, "1");
+    queue(other, "2");
+    timer.advance(Duration.ofMillis(99));
+    assertThat(admitted).containsExactly("1@0");
+    // Two of four parts of 20 a second; the two in flight are all that the table has.
+    timer.advance(Duration.ofMillis(1));
+    assertThat(admitted).containsExactly("1@0", "2@100");
+    queue(one, "3");
+    timer.advance(Duration.ofSeconds(1));
+    assertThat(admitted).containsExactly("1@0", "2@100");
+
+    other.leave();
+
+    assertThat(one.inFlight()).isEqualTo(1);
+  }
+
+  @Test
+  void should_have_the_least_rate_of_tables_and_of_sums_of_parts() {
+    RequestLimiter limiter = new RequestLimiter(timer);
+    RequestLimiter.Member parts = limiter.join(new RateLimit(40.0, 9, "g").part("t", 2));
+    limiter.join(new RateLimit(40.0, 9, "g").part("t", 2));
+    RequestLimiter.Member polled = limiter.join(new RateLimit(10.0, 9, "g"));
+
+    for (String request : List.of("1", "2", "3", "4")) {
+      queue(parts, request);
+    }
+    timer.advance(Duration.ofMillis(100));
+    assertThat(admitted).containsExactly("1@0", "2@100");
+    polled.leave();
+    timer.advance(Duration.ofMillis(125));
+
+    assertThat(admitted).containsExactly("1@0", "2@100", "3@200", "4@225");
+  }
+
+  @Test
   void should_have_the_budget_of_those_who_are_still_there() {
     RequestLimiter limiter = new RequestLimiter(timer);
     RequestLimiter.Member fast = limiter.join(new RateLimit(null, 100, null));

@@ -279,11 +279,11 @@ class RequestTemplateTest {
 
     byte[] number =
         RequestTemplate.compile(config, RequestConfig.SOURCE_VARIABLES)
-            .render(Map.of("cursor", new EchoedValue("12345678901234567890", true, null)))
+            .render(Map.of("cursor", new WrittenValue("12345678901234567890", true, null)))
             .body();
     byte[] text =
         RequestTemplate.compile(config, RequestConfig.SOURCE_VARIABLES)
-            .render(Map.of("cursor", new EchoedValue("12", false, null)))
+            .render(Map.of("cursor", new WrittenValue("12", false, null)))
             .body();
 
     assertThat(new String(number, StandardCharsets.UTF_8))

@@ -101,7 +101,7 @@ class TemplateTest {
       })
   void should_send_a_value_back_as_it_was_written_unless_a_format_says_how(
       String text, String written, boolean number, String expected) {
-    EchoedValue echoed = new EchoedValue(written, number, Instant.parse("2026-11-20T10:00:00Z"));
+    WrittenValue echoed = new WrittenValue(written, number, Instant.parse("2026-11-20T10:00:00Z"));
 
     assertThat(Template.parse(text, VARIABLES).render(Placement.TEXT, Map.of("cursor", echoed)))
         .isEqualTo(expected);
@@ -114,7 +114,7 @@ class TemplateTest {
     assertThatThrownBy(
             () ->
                 template.render(
-                    Placement.TEXT, Map.of("cursor", new EchoedValue("abc", false, null))))
+                    Placement.TEXT, Map.of("cursor", new WrittenValue("abc", false, null))))
         .isInstanceOf(TemplateException.class)
         .hasMessage(
             "{{cursor:epoch-ms}} has a time format, but its value 'abc' is a String; expected a"

@@ -105,20 +105,32 @@ class HttpOptionsReaderTest {
     Map<String, String> proxy =
         Map.of("proxy.url", "http://q:1", "proxy.username", "", "proxy.password", "");
     return Stream.of(
-        turn("url", "https://b/c", c -> c.request().url(), "https://b/c"),
-        turn("method", "post", c -> c.request().method(), "POST"),
-        turn("headers.Accept", "a/b", c -> c.request().headers(), Map.of("Accept", "a/b")),
-        turn("params.q", "x;y", c -> c.request().params(), Map.of("q", "x;y")),
+        turn("url", "https://b/c", c -> c.api().request().url(), "https://b/c"),
+        turn("method", "post", c -> c.api().request().method(), "POST"),
+        turn("headers.Accept", "a/b", c -> c.api().request().headers(), Map.of("Accept", "a/b")),
+        turn("params.q", "x;y", c -> c.api().request().params(), Map.of("q", "x;y")),
         new Turned(
-            "json.a.b", "1", Map.of("method", "POST"), c -> c.request().json(), Map.of("a.b", "1")),
+            "json.a.b",
+            "1",
+            Map.of("method", "POST"),
+            c -> c.api().request().json(),
+            Map.of("a.b", "1")),
         new Turned(
-            "form.f", "v", Map.of("method", "POST"), c -> c.request().form(), Map.of("f", "v")),
-        new Turned("body", "{}", Map.of("method", "POST"), c -> c.request().body(), "{}"),
+            "form.f",
+            "v",
+            Map.of("method", "POST"),
+            c -> c.api().request().form(),
+            Map.of("f", "v")),
+        new Turned("body", "{}", Map.of("method", "POST"), c -> c.api().request().body(), "{}"),
         turn("format", "ndjson", c -> c.extraction().format(), BodyFormat.NDJSON),
         turn("jq", ".data[]", c -> c.extraction().jq(), ".data[]"),
-        turn("error.jq", ".e", c -> c.answerFilter() != null, true),
+        turn("error.jq", ".e", c -> c.api().answerFilter() != null, true),
         new Turned(
-            "retry.jq", ".r", Map.of("error.jq", ".e"), c -> c.answerFilter().retryJq(), ".r"),
+            "retry.jq",
+            ".r",
+            Map.of("error.jq", ".e"),
+            c -> c.api().answerFilter().retryJq(),
+            ".r"),
         turn("jq.timeout", "2 s", c -> c.extraction().jqTimeout(), Duration.ofSeconds(2)),
         turn(
             "timestamp.epoch-unit",
@@ -185,159 +197,169 @@ class HttpOptionsReaderTest {
         turn(
             "pagination.type",
             "page-based",
-            c -> c.pagination().steps(),
+            c -> c.api().pagination().steps(),
             new PageNumbers("page", 0)),
         new Turned(
             "pagination.page_param",
             "p",
             pages,
-            c -> c.pagination().steps(),
+            c -> c.api().pagination().steps(),
             new PageNumbers("p", 0)),
         new Turned(
-            "pagination.size", "9", pages, c -> c.pagination().size(), new PageSize("limit", 9)),
+            "pagination.size",
+            "9",
+            pages,
+            c -> c.api().pagination().size(),
+            new PageSize("limit", 9)),
         new Turned(
             "pagination.size_param",
             "n",
             Map.of("pagination.type", "page-based", "pagination.size", "9"),
-            c -> c.pagination().size(),
+            c -> c.api().pagination().size(),
             new PageSize("n", 9)),
         new Turned(
             "pagination.count-jq",
             "length",
             pages,
-            c -> c.pagination().count(),
+            c -> c.api().pagination().count(),
             new BodyExpression("pagination.count-jq", "length")),
         new Turned(
             "pagination.cursor_param",
             "c",
             cursor,
-            c -> c.pagination().steps(),
+            c -> c.api().pagination().steps(),
             new RecordCursor("c", "id", null)),
         new Turned(
             "pagination.cursor_id",
             ".next",
             cursor,
-            c -> c.pagination().steps(),
+            c -> c.api().pagination().steps(),
             new BodyCursor("cursor", new BodyExpression("pagination.cursor_id", ".next"), null)),
         new Turned(
             "pagination.next_header",
             "X-More",
             Map.of("pagination.type", "header-based", "pagination.next_header", "X-Next"),
-            c -> c.pagination().steps(),
+            c -> c.api().pagination().steps(),
             new LinkedPages(new LinkPlace.Header("X-More"))),
         new Turned(
             "pagination.body_link_path",
             ".more",
             Map.of("pagination.type", "body_link-based", "pagination.body_link_path", ".next"),
-            c -> c.pagination().steps(),
+            c -> c.api().pagination().steps(),
             new LinkedPages(
                 new LinkPlace.Body(new BodyExpression("pagination.body_link_path", ".more")))),
         new Turned(
             "pagination.start",
             "1",
             pages,
-            c -> c.pagination().steps(),
+            c -> c.api().pagination().steps(),
             new PageNumbers("page", 1)),
         new Turned(
             "pagination.empty-page",
             "continue",
             cursor,
-            c -> c.pagination().end().afterEmptyPage(),
+            c -> c.api().pagination().end().afterEmptyPage(),
             true),
         new Turned(
             "pagination.stop-jq",
             ".last",
             pages,
-            c -> c.pagination().end().stop(),
+            c -> c.api().pagination().end().stop(),
             new BodyExpression("pagination.stop-jq", ".last")),
-        new Turned("pagination.max-pages", "9", pages, c -> c.maxPages(), 9),
+        new Turned("pagination.max-pages", "9", pages, c -> c.api().maxPages(), 9),
         turn(
             "connect.timeout",
             "1 s",
-            c -> c.client().connection().connectTimeout(),
+            c -> c.api().client().connection().connectTimeout(),
             Duration.ofSeconds(1)),
         turn(
             "request.timeout",
             "2 s",
-            c -> c.client().limits().requestTimeout(),
+            c -> c.api().client().limits().requestTimeout(),
             Duration.ofSeconds(2)),
-        turn("response.max-size", "1 mb", c -> c.client().limits().maxBytes(), 1_048_576L),
-        turn("success-codes", "200", c -> c.client().codes().success().contains(204), false),
-        turn("retry-codes", "409", c -> c.client().codes().retry().contains(409), true),
-        turn("ignored-codes", "404", c -> c.client().codes().ignored().contains(404), true),
-        turn("retry.max-attempts", "2", c -> c.client().retry().maxAttempts(), 2),
+        turn("response.max-size", "1 mb", c -> c.api().client().limits().maxBytes(), 1_048_576L),
+        turn("success-codes", "200", c -> c.api().client().codes().success().contains(204), false),
+        turn("retry-codes", "409", c -> c.api().client().codes().retry().contains(409), true),
+        turn("ignored-codes", "404", c -> c.api().client().codes().ignored().contains(404), true),
+        turn("retry.max-attempts", "2", c -> c.api().client().retry().maxAttempts(), 2),
         turn(
             "retry.initial-backoff",
             "3 s",
-            c -> c.client().retry().initialBackoff(),
+            c -> c.api().client().retry().initialBackoff(),
             Duration.ofSeconds(3)),
         turn(
             "retry.max-backoff",
             "4 s",
-            c -> c.client().retry().maxBackoff(),
+            c -> c.api().client().retry().maxBackoff(),
             Duration.ofSeconds(4)),
-        turn("retry.multiplier", "3", c -> c.client().retry().multiplier(), 3.0),
-        turn("retry.jitter", "0", c -> c.client().retry().jitter(), 0.0),
+        turn("retry.multiplier", "3", c -> c.api().client().retry().multiplier(), 3.0),
+        turn("retry.jitter", "0", c -> c.api().client().retry().jitter(), 0.0),
         turn(
             "retry.respect-retry-after",
             "false",
-            c -> c.client().retry().respectRetryAfter(),
+            c -> c.api().client().retry().respectRetryAfter(),
             false),
-        turn("retry.max-wait", "5 s", c -> c.client().retry().maxWait(), Duration.ofSeconds(5)),
+        turn(
+            "retry.max-wait",
+            "5 s",
+            c -> c.api().client().retry().maxWait(),
+            Duration.ofSeconds(5)),
         turn(
             "rate-limit.requests-per-second",
             "0.5",
-            c -> c.client().rateLimit().requestsPerSecond(),
+            c -> c.api().client().rateLimit().requestsPerSecond(),
             0.5),
-        turn("rate-limit.max-concurrent", "3", c -> c.client().rateLimit().maxConcurrent(), 3),
-        turn("rate-limit.group", " g ", c -> c.client().rateLimit().group(), "g"),
-        turn("redirects", "all", c -> c.client().hosts().redirects(), RedirectPolicy.ALL),
+        turn(
+            "rate-limit.max-concurrent", "3", c -> c.api().client().rateLimit().maxConcurrent(), 3),
+        turn("rate-limit.group", " g ", c -> c.api().client().rateLimit().group(), "g"),
+        turn("redirects", "all", c -> c.api().client().hosts().redirects(), RedirectPolicy.ALL),
         new Turned(
             "url.allowed-hosts",
             "*.b.example:8443",
             all,
-            c -> c.client().hosts().allowedHosts(),
+            c -> c.api().client().hosts().allowedHosts(),
             AllowedHosts.parse("*.b.example:8443")),
-        new Turned("url.allow-private", "true", all, c -> c.client().hosts().allowPrivate(), true),
-        turn("tls.ca", "/ca.pem", c -> c.client().connection().tls().ca(), "/ca.pem"),
+        new Turned(
+            "url.allow-private", "true", all, c -> c.api().client().hosts().allowPrivate(), true),
+        turn("tls.ca", "/ca.pem", c -> c.api().client().connection().tls().ca(), "/ca.pem"),
         new Turned(
             "tls.client-cert",
             "/c.pem",
             identity,
-            c -> c.client().connection().tls().clientCert(),
+            c -> c.api().client().connection().tls().clientCert(),
             "/c.pem"),
         new Turned(
             "tls.client-key",
             "/c.key",
             identity,
-            c -> c.client().connection().tls().clientKey(),
+            c -> c.api().client().connection().tls().clientKey(),
             "/c.key"),
-        turn("tls.insecure", "true", c -> c.client().connection().tls().insecure(), true),
+        turn("tls.insecure", "true", c -> c.api().client().connection().tls().insecure(), true),
         turn(
             "proxy.url",
             "http://p:3128",
-            c -> String.valueOf(c.client().connection().proxy()),
+            c -> String.valueOf(c.api().client().connection().proxy()),
             "p:3128"),
         new Turned(
             "proxy.username",
             "SECRET u",
             proxy,
-            c -> c.client().connection().proxy().username().references(),
+            c -> c.api().client().connection().proxy().username().references(),
             Set.of("u")),
         new Turned(
             "proxy.password",
             "SECRET p",
             proxy,
-            c -> c.client().connection().proxy().password().references(),
+            c -> c.api().client().connection().proxy().password().references(),
             Set.of("p")),
         new Turned(
             "proxy.no-proxy",
             "a,10.0.0.0/8",
             proxy,
-            c -> c.client().connection().proxy().exceptions(),
+            c -> c.api().client().connection().proxy().exceptions(),
             NoProxy.parse("a,10.0.0.0/8")),
-        turn("compression", "none", c -> c.client().headers().compressed(), false),
-        turn("user-agent", "me", c -> c.client().headers().userAgent(), "me"),
+        turn("compression", "none", c -> c.api().client().headers().compressed(), false),
+        turn("user-agent", "me", c -> c.api().client().headers().userAgent(), "me"),
         turn("scan.conditional-requests", "false", c -> c.scan().conditionalRequests(), false),
         turn("scan.error-policy", "emit", c -> c.scan().failures().policy(), ErrorPolicy.EMIT),
         turn("scan.max-consecutive-failures", "2", c -> c.scan().failures().maxConsecutive(), 2),
@@ -392,7 +414,7 @@ class HttpOptionsReaderTest {
   }
 
   private static Turned turnAuth(String option, String value, Map<String, String> with) {
-    return new Turned(option, value, with, c -> c.auth().options().get(option), value);
+    return new Turned(option, value, with, c -> c.api().auth().options().get(option), value);
   }
 
   /** Options of a type of authentication; that they do what they say is tested in auth. */
@@ -507,7 +529,7 @@ class HttpOptionsReaderTest {
             "auth.type", "bearer",
             "auth.token", "SECRET t");
 
-    assertThat(read(options).auth())
+    assertThat(read(options).api().auth())
         .isEqualTo(new AuthConfig("bearer", Map.of("auth.token", "SECRET t")));
   }
 
@@ -553,7 +575,7 @@ class HttpOptionsReaderTest {
                 "pagination.type", "page-based",
                 "pagination.page-param", "p"));
 
-    assertThat(config.pagination().steps()).isEqualTo(new PageNumbers("p", 0));
+    assertThat(config.api().pagination().steps()).isEqualTo(new PageNumbers("p", 0));
   }
 
   @Test
@@ -593,10 +615,10 @@ class HttpOptionsReaderTest {
         .hasMessageContaining(
             "\n  - 'schedule.timezone': found 'Mars/Olympus', expected a time zone such as UTC or"
                 + " Europe/Berlin.\n")
-        .hasMessageContaining(
+        .hasMessageEndingWith(
             "\n  - 'schedule': it is missing; say when to poll with a 'schedule' such as"
                 + " '*/5 * * * *' or a 'scan.poll-interval' such as '10 s'. Only in batch mode (--batch)"
-                + " is a table without either polled once.\n")
+                + " is a table without either polled once.")
         .hasMessageContaining(
             "\n  - 'pagination.cursor_id': it needs 'pagination.type' = 'cursor-based'.\n")
         .hasMessageContaining(
@@ -622,7 +644,7 @@ class HttpOptionsReaderTest {
     assertThatThrownBy(() -> read(Map.of("connector", "http", "schedule", "* * * * *")))
         .hasMessage(
             "Table `c`.`d`.`t` has 1 problem:\n"
-                + "  - 'url': it is missing; name the address to poll.");
+                + "  - 'url': it is missing; name the address to ask.");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.sqluice.http.source;
+package io.sqluice.http.api;
 
 import io.sqluice.http.secret.Redaction;
 import java.util.function.Consumer;
@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param redaction takes the table's secrets out of it: an API may repeat what it was sent
  */
-record SourceWarnings(String tableName, Redaction redaction) implements Consumer<String> {
+public record TableWarnings(String tableName, Redaction redaction) implements Consumer<String> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SourceWarnings.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TableWarnings.class);
 
   @Override
   public void accept(String warning) {

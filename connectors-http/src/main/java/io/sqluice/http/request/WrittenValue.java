@@ -5,14 +5,14 @@ import java.time.Instant;
 import javax.annotation.Nullable;
 
 /**
- * A value of an earlier answer that is sent back as it was written there, unless a placeholder has
+ * A value that is sent as it is written, such as one of an earlier answer, unless a placeholder has
  * a time format.
  *
- * @param text as it was written
+ * @param text as it is written
  * @param number whether it is a JSON number, so that JSON gets it without quotes
  * @param instant the time that it stands for; null if it is none
  */
-public record EchoedValue(String text, boolean number, @Nullable Instant instant) {
+public record WrittenValue(String text, boolean number, @Nullable Instant instant) {
 
   /** The value where JSON is sent. */
   Object jsonValue() {

@@ -1,0 +1,73 @@
+package io.sqluice.http.options;
+
+import io.sqluice.http.api.ApiConfig;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.table.types.logical.RowType;
+
+/** The options that all tables over HTTP have: what is asked, and how answers are read. */
+public final class ApiOptions {
+
+  /** Those of the request and its answers, in the order of the reference pages. */
+  public static final List<ConfigOption<?>> OF_ANSWERS =
+      Stream.of(RequestOptions.ALL, ResponseOptions.ALL, AnswerFilterOptions.ALL)
+          .<ConfigOption<?>>flatMap(List::stream)
+          .toList();
+
+  /** Those of the client, in the order of the reference pages. */
+  public static final List<ConfigOption<?>> OF_CLIENT =
+      Stream.of(ClientOptions.ALL, ConnectionOptions.ALL, AuthOptions.ALL)
+          .<ConfigOption<?>>flatMap(List::stream)
+          .toList();
+
+  private final TableOptions options;
+  private final FlinkFormats formats;
+  private final AuthOptions auth;
+
+  /**
+   * The options of one table.
+   *
+   * @param classLoader the one of user code, in which types of authentication are looked for
+   * @param formats the formats besides ours
+   */
+  public ApiOptions(TableOptions options, ClassLoader classLoader, FlinkFormats formats) {
+    this.options = options;
+    this.formats = formats;
+    this.auth = new AuthOptions(options, classLoader);
+  }
+
+  /**
+   * Notes every option that the table does not have.
+   *
+   * @param ofTable the options of its kind of table, those of this class included
+   * @param page the page that lists them, for messages
+   */
+  public void rejectUnknown(List<ConfigOption<?>> ofTable, String page) {
+    List<ConfigOption<?>> known = new ArrayList<>(ofTable);
+    known.addAll(auth.broughtAlong());
+    known.addAll(formats.options(options.text(ResponseOptions.FORMAT)));
+    options.rejectUnknown(known, page);
+  }
+
+  /**
+   * What is asked and how answers are read; notes what is wrong with the options.
+   *
+   * @param tableName the table's full name
+   * @param rowType the columns that answers have
+   * @param variables the names that placeholders may have
+   */
+  public ApiConfig read(String tableName, RowType rowType, Collection<String> variables) {
+    return new ApiConfig(
+        tableName,
+        RequestOptions.read(options, variables),
+        ClientOptions.read(options, tableName),
+        PaginationOptions.read(options),
+        options.count(PaginationOptions.PAGINATION_MAX_PAGES),
+        ResponseOptions.read(options, rowType, formats),
+        AnswerFilterOptions.read(options),
+        auth.read());
+  }
+}

@@ -1,0 +1,79 @@
+package io.sqluice.lookup.function;
+
+import io.sqluice.http.client.HttpRequest;
+import io.sqluice.lookup.function.LookupConfig.ErrorPolicy;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.functions.table.lookup.fullcache.CacheLoader;
+
+/**
+ * Loads all rows of an API for Flink's full cache, on Flink's thread for that. A load that fails
+ * ends the job if it is the first one, or if failed lookups do; else the rows stay as they were.
+ */
+final class AllRows extends CacheLoader {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient ErrorPolicy errorPolicy;
+  private final transient Keys keys;
+  private final transient Answers answers;
+  private final transient PageRows pageRows;
+  private final transient LookupMetrics metrics;
+  private final transient LookupWarnings warnings;
+  private transient boolean loaded;
+
+  AllRows(
+      LookupConfig config,
+      Keys keys,
+      Answers answers,
+      PageRows pageRows,
+      LookupMetrics metrics,
+      LookupWarnings warnings) {
+    this.errorPolicy = config.errorPolicy();
+    this.keys = keys;
+    this.answers = answers;
+    this.pageRows = pageRows;
+    this.metrics = metrics;
+    this.warnings = warnings;
+  }
+
+  @Override
+  protected boolean updateCache() throws Exception {
+    RowSink sink = new RowSink(pageRows, new GenericRowData(0));
+    HttpRequest request = answers.request(Map.of());
+    CompletableFuture<Void> reading = answers.read(request, sink);
+    try {
+      reading.get();
+    } catch (InterruptedException closed) {
+      reading.cancel(false);
+      return false;
+    } catch (ExecutionException failed) {
+      return stays(failed.getCause());
+    }
+    ConcurrentHashMap<RowData, Collection<RowData>> rows = new ConcurrentHashMap<>();
+    for (RowData row : sink.rows()) {
+      GenericRowData key = keys.ofResult(row);
+      if (!Keys.haveNull(key)) {
+        rows.computeIfAbsent(key, unknown -> new ConcurrentLinkedQueue<>()).add(row);
+      }
+    }
+    cache = rows;
+    loaded = true;
+    return true;
+  }
+
+  private boolean stays(Throwable failure) throws Exception {
+    metrics.failed();
+    if (loaded && errorPolicy != ErrorPolicy.FAIL && failure instanceof LookupFailure lookup) {
+      warnings.note(lookup);
+      return false;
+    }
+    throw failure instanceof Exception exception ? exception : new IllegalStateException(failure);
+  }
+}

@@ -1,0 +1,119 @@
+package io.sqluice.lookup.function;
+
+import io.sqluice.http.api.AnswerSink;
+import io.sqluice.http.api.ApiSession;
+import io.sqluice.http.api.PagedCalls;
+import io.sqluice.http.client.HttpCallException;
+import io.sqluice.http.client.HttpRequest;
+import io.sqluice.http.secret.Redaction;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Gets answers whole, each within the time that a lookup has, and puts failures into words.
+ * Thread-safe; no method waits.
+ */
+final class Answers {
+
+  private final String tableName;
+  private final Duration timeout;
+  private final ApiSession session;
+  private final PagedCalls calls;
+  private final ScheduledExecutorService timers;
+  private final Redaction redaction;
+
+  Answers(LookupConfig config, ApiSession session) {
+    this.tableName = config.api().tableName();
+    this.timeout = config.timeout();
+    this.session = session;
+    this.calls = new PagedCalls(config.api(), session);
+    this.timers = session.resources().timers();
+    this.redaction = session.secrets().redaction();
+  }
+
+  /** Takes the table's secrets out of what is shown. */
+  Redaction redaction() {
+    return redaction;
+  }
+
+  /**
+   * The request for some variables.
+   *
+   * @throws LookupFailure if a value cannot stand where its placeholder is
+   */
+  HttpRequest request(Map<String, Object> variables) throws LookupFailure {
+    try {
+      return session.template().render(variables);
+    } catch (IllegalArgumentException unfit) {
+      throw new LookupFailure(
+          redaction.redact(
+              "Table " + tableName + ": nothing was asked, because " + unfit.getMessage()),
+          null);
+    }
+  }
+
+  /**
+   * Has a sink take in the answer to a request.
+   *
+   * @return fails with {@link LookupFailure}, or {@link CancellationException} or {@link
+   *     IllegalStateException} if the task has been closed
+   */
+  CompletableFuture<Void> read(HttpRequest request, AnswerSink sink) {
+    CompletableFuture<Void> result = new CompletableFuture<>();
+    CompletableFuture<Void> reading = calls.read(request, sink);
+    if (!reading.isDone()) {
+      Future<?> alarm =
+          timers.schedule(
+              () -> {
+                if (result.completeExceptionally(late(request))) {
+                  reading.cancel(true);
+                }
+              },
+              timeout.toNanos(),
+              TimeUnit.NANOSECONDS);
+      reading.whenComplete((nothing, failure) -> alarm.cancel(false));
+    }
+    reading.whenComplete(
+        (nothing, failure) -> {
+          if (failure == null) {
+            result.complete(null);
+          } else {
+            result.completeExceptionally(failure(request, failure));
+          }
+        });
+    return result;
+  }
+
+  private LookupFailure late(HttpRequest request) {
+    return new LookupFailure(
+        shown(request)
+            + " did not come to an end within 'lookup.timeout' = "
+            + timeout.toMillis()
+            + " ms, in which all attempts and waits count. Look at the server and at"
+            + " 'rate-limit.*', or raise 'lookup.timeout'.",
+        null);
+  }
+
+  private Throwable failure(HttpRequest request, Throwable failure) {
+    if (failure instanceof CancellationException || failure instanceof IllegalStateException) {
+      return failure;
+    }
+    if (failure instanceof HttpCallException call) {
+      return new LookupFailure("Table " + tableName + ": " + call.getMessage(), call);
+    }
+    return new LookupFailure(
+        shown(request)
+            + " has an answer that cannot be read: "
+            + redaction.redact(String.valueOf(failure.getMessage())),
+        redaction.redact(failure));
+  }
+
+  private String shown(HttpRequest request) {
+    return redaction.redact("Table " + tableName + ": " + request.method() + ' ' + request.url());
+  }
+}

@@ -1,0 +1,37 @@
+package io.sqluice.lookup.function;
+
+import io.sqluice.http.client.HttpCallException;
+import java.util.List;
+import java.util.Map;
+import javax.annotation.Nullable;
+
+/** A lookup that brought no good answer. The message names the table and says why. */
+final class LookupFailure extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  @Nullable private final Integer statusCode;
+  private final transient Map<String, List<String>> headers;
+
+  /**
+   * @param message without the table's secrets
+   * @param cause null if the message says it all
+   */
+  LookupFailure(String message, @Nullable Throwable cause) {
+    super(message, cause);
+    HttpCallException call = cause instanceof HttpCallException failed ? failed : null;
+    this.statusCode = call == null || call.statusCode() == 0 ? null : call.statusCode();
+    this.headers = call == null ? Map.of() : call.headers();
+  }
+
+  /** The status code of the last response; null if there was none. */
+  @Nullable
+  Integer statusCode() {
+    return statusCode;
+  }
+
+  /** The header fields of the last response. */
+  Map<String, List<String>> headers() {
+    return headers;
+  }
+}

@@ -1,0 +1,64 @@
+package io.sqluice.lookup.function;
+
+import io.sqluice.http.api.TableWarnings;
+import io.sqluice.http.response.DecodeErrorPolicy;
+import io.sqluice.http.response.ExtractedPage.DecodeErrors;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import javax.annotation.concurrent.GuardedBy;
+
+/**
+ * Warns of records that did not become rows and of lookups that failed, once a minute each: there
+ * may be thousands in a second, which metrics count. Thread-safe.
+ */
+final class LookupWarnings {
+
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  private final TableWarnings warnings;
+  private final DecodeErrorPolicy policy;
+  private final InstantSource clock;
+
+  @GuardedBy("this")
+  private Instant nextDecodeWarning = Instant.MIN;
+
+  @GuardedBy("this")
+  private Instant nextFailureWarning = Instant.MIN;
+
+  LookupWarnings(TableWarnings warnings, DecodeErrorPolicy policy, InstantSource clock) {
+    this.warnings = warnings;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /** Warns of records that did not become rows. */
+  void note(DecodeErrors errors) {
+    synchronized (this) {
+      Instant now = clock.instant();
+      if (now.isBefore(nextDecodeWarning)) {
+        return;
+      }
+      nextDecodeWarning = now.plus(PAUSE);
+    }
+    warnings.accept(
+        "a record of an answer did not become a row and %s ('decode.error-policy'): %s. For a minute, more of them are only counted (metric decodeErrors)"
+            .formatted(
+                policy == DecodeErrorPolicy.SKIP ? "was skipped" : "is a row of NULLs",
+                errors.first()));
+  }
+
+  /** Warns of a lookup that failed and whose row goes on with NULLs. */
+  void note(LookupFailure failure) {
+    synchronized (this) {
+      Instant now = clock.instant();
+      if (now.isBefore(nextFailureWarning)) {
+        return;
+      }
+      nextFailureWarning = now.plus(PAUSE);
+    }
+    warnings.accept(
+        "a lookup failed and its row has NULLs ('lookup.error-policy'): %s For a minute, more of them are only counted (metric failedLookups)"
+            .formatted(failure.getMessage()));
+  }
+}
