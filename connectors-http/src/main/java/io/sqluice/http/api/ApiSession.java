@@ -73,7 +73,11 @@ public final class ApiSession implements AutoCloseable {
       session =
           new ApiSession(
               secrets,
-              RequestTemplate.compile(config.request(), variables, secrets::resolve),
+              RequestTemplate.compile(
+                  config.request(),
+                  variables,
+                  config.client().hosts().allowedHosts(),
+                  secrets::resolve),
               config.pagination().create(config.client().hosts()),
               SharedResources.acquire());
       session.connect(config, columns, task);

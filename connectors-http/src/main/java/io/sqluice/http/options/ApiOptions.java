@@ -1,6 +1,10 @@
 package io.sqluice.http.options;
 
 import io.sqluice.http.api.ApiConfig;
+import io.sqluice.http.auth.AuthConfig;
+import io.sqluice.http.client.AllowedHosts;
+import io.sqluice.http.client.ClientConfig;
+import io.sqluice.http.request.RequestConfig;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -58,16 +62,28 @@ public final class ApiOptions {
    * @param tableName the table's full name
    * @param rowType the columns that answers have
    * @param variables the names that placeholders may have
+   * @param urlOfData whether one of them may be the whole url
    */
-  public ApiConfig read(String tableName, RowType rowType, Collection<String> variables) {
+  public ApiConfig read(
+      String tableName, RowType rowType, Collection<String> variables, boolean urlOfData) {
+    ClientConfig client = ClientOptions.read(options, tableName);
+    AllowedHosts hostsOfData = urlOfData ? client.hosts().allowedHosts() : null;
+    RequestConfig request = RequestOptions.read(options, variables, hostsOfData);
+    AuthConfig authentication = auth.read();
+    if (urlOfData && request.isUrlOfData() && !authentication.equals(AuthConfig.NONE)) {
+      options.problem(
+          AuthOptions.AUTH_TYPE.key(),
+          "the whole url is data, and credentials go to no host that data names; spell the host out"
+              + " in 'url', or leave it out.");
+    }
     return new ApiConfig(
         tableName,
-        RequestOptions.read(options, variables),
-        ClientOptions.read(options, tableName),
+        request,
+        client,
         PaginationOptions.read(options),
         options.count(PaginationOptions.PAGINATION_MAX_PAGES),
         ResponseOptions.read(options, rowType, formats),
         AnswerFilterOptions.read(options),
-        auth.read());
+        authentication);
   }
 }

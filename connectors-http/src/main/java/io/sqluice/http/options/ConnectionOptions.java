@@ -9,6 +9,7 @@ import io.sqluice.http.client.NoProxy;
 import io.sqluice.http.client.ProxyConfig;
 import io.sqluice.http.client.RedirectPolicy;
 import io.sqluice.http.client.TlsConfig;
+import io.sqluice.http.request.RequestConfig;
 import io.sqluice.http.secret.SecretText;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -27,8 +28,10 @@ public final class ConnectionOptions {
           .noDefaultValue()
           .withDescription(
               "The hosts to which a redirect or a link to the next page may lead away from 'url',"
-                  + " with 'redirects' = 'all': names, *.example.com for all names below one, each"
-                  + " with :port or for any; commas between them. Without it, any public host.");
+                  + " with 'redirects' = 'all', or which a url may have that is data as a whole"
+                  + " (lookups): names, *.example.com for all names below one, each with :port or for"
+                  + " any; commas between them. Without it, any public host, but none for a url that"
+                  + " is data.");
 
   public static final ConfigOption<Boolean> URL_ALLOW_PRIVATE =
       key("url.allow-private")
@@ -115,7 +118,10 @@ public final class ConnectionOptions {
 
   /** Where answers may lead. */
   static HostRules hosts(TableOptions options, RedirectPolicy redirects) {
-    if (redirects != RedirectPolicy.ALL) {
+    boolean urlOfData =
+        options.has(RequestOptions.URL)
+            && RequestConfig.isPlaceholder(options.text(RequestOptions.URL));
+    if (redirects != RedirectPolicy.ALL && !urlOfData) {
       needs(options, URL_ALLOWED_HOSTS, "'redirects' = 'all'");
       needs(options, URL_ALLOW_PRIVATE, "'redirects' = 'all'");
     }

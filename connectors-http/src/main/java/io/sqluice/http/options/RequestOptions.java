@@ -2,11 +2,13 @@ package io.sqluice.http.options;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.sqluice.http.client.AllowedHosts;
 import io.sqluice.http.request.RequestConfig;
 import io.sqluice.http.request.RequestTemplate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import javax.annotation.Nullable;
 import org.apache.flink.configuration.ConfigOption;
 
 /** What is asked: the address and what is sent to it. */
@@ -72,8 +74,11 @@ public final class RequestOptions {
    * The request that a table's options describe.
    *
    * @param variables the names that placeholders may have
+   * @param hostsOfData the hosts that a url may have which is one placeholder; null allows no such
+   *     url
    */
-  public static RequestConfig read(TableOptions options, Collection<String> variables) {
+  public static RequestConfig read(
+      TableOptions options, Collection<String> variables, @Nullable AllowedHosts hostsOfData) {
     RequestConfig request =
         new RequestConfig(
             options.text(METHOD).toUpperCase(Locale.ROOT),
@@ -84,7 +89,7 @@ public final class RequestOptions {
             options.withPrefix(FORM),
             options.text(BODY));
     if (options.has(URL)) {
-      RequestTemplate.problems(request, variables)
+      RequestTemplate.problems(request, variables, hostsOfData)
           .forEach(problem -> options.problem(problem.option(), problem.message()));
     } else {
       options.problem(URL.key(), "it is missing; name the address to ask.");

@@ -1,5 +1,6 @@
 package io.sqluice.http.request;
 
+import io.sqluice.http.client.AllowedHosts;
 import io.sqluice.http.request.TemplatePart.Placeholder;
 import io.sqluice.http.secret.SecretReference;
 import java.util.ArrayList;
@@ -19,19 +20,25 @@ final class RequestCompiler {
 
   private final RequestConfig config;
   private final Collection<String> variables;
+  @Nullable private final AllowedHosts hostsOfData;
   private final List<RequestProblem> problems = new ArrayList<>();
   private final List<SecretReference> secrets = new ArrayList<>();
 
-  RequestCompiler(RequestConfig config, Collection<String> variables) {
+  /**
+   * @param hostsOfData the hosts that a url may have which is one placeholder; null allows no such
+   *     url
+   */
+  RequestCompiler(
+      RequestConfig config, Collection<String> variables, @Nullable AllowedHosts hostsOfData) {
     this.config = config;
+    this.hostsOfData = hostsOfData;
     this.variables = variables;
   }
 
   /** The compiled request; empty if there are problems. */
   Optional<RequestTemplate> compile() {
     checkMethod();
-    Optional<UrlTemplate> url =
-        UrlRules.compile(parse("url", config.url()), message -> problem("url", message));
+    Optional<? extends UrlSource> url = url();
     Map<String, Template> headers = headers();
     List<QueryParameter> parameters = new ArrayList<>();
     parseAll("params", config.params())
@@ -40,6 +47,22 @@ final class RequestCompiler {
     return problems.isEmpty()
         ? url.map(found -> new RequestTemplate(config.method(), found, headers, parameters, body))
         : Optional.empty();
+  }
+
+  private Optional<? extends UrlSource> url() {
+    Template template = parse("url", config.url());
+    if (hostsOfData != null && config.isUrlOfData()) {
+      if (hostsOfData.equals(AllowedHosts.ANY)) {
+        problem(
+            "url",
+            config.url()
+                + " is the whole URL, so that data would say which host is asked; expected the hosts"
+                + " that it may have in 'url.allowed-hosts'");
+        return Optional.empty();
+      }
+      return Optional.of(new WholeUrl((Placeholder) template.parts().get(0), hostsOfData));
+    }
+    return UrlRules.compile(template, message -> problem("url", message));
   }
 
   /** The references to secrets in all options, after {@link #compile}. */

@@ -33,6 +33,19 @@ public record RequestConfig(
   public static final List<String> SOURCE_VARIABLES =
       List.of("trigger_time", "last_trigger_time", "cursor", "cursor_end");
 
+  /** Whether the url is one placeholder and nothing else. */
+  public boolean isUrlOfData() {
+    return isPlaceholder(url);
+  }
+
+  /** Whether a text is one placeholder and nothing else. */
+  public static boolean isPlaceholder(String text) {
+    List<TemplatePart> parts = new TemplateParser(text, List.of(), problem -> {}).parse().parts();
+    return parts.size() == 1
+        && parts.get(0) instanceof TemplatePart.Placeholder placeholder
+        && placeholder.secret().isEmpty();
+  }
+
   /** Whether one of the templates has a placeholder for a variable. */
   public boolean uses(String variable) {
     return placeholders(variable).findAny().isPresent();

@@ -1,5 +1,6 @@
 package io.sqluice.http.request;
 
+import io.sqluice.http.client.AllowedHosts;
 import io.sqluice.http.client.HttpRequest;
 import io.sqluice.http.client.HttpRequest.Header;
 import io.sqluice.http.request.TemplatePart.Placeholder;
@@ -25,7 +26,7 @@ public final class RequestTemplate {
   private static final String CONTENT_TYPE = "Content-Type";
 
   private final String method;
-  private final UrlTemplate url;
+  private final UrlSource url;
   private final Map<String, Template> headers;
   private final List<QueryParameter> parameters;
   @Nullable private final BodyTemplate body;
@@ -35,7 +36,7 @@ public final class RequestTemplate {
 
   RequestTemplate(
       String method,
-      UrlTemplate url,
+      UrlSource url,
       Map<String, Template> headers,
       List<QueryParameter> parameters,
       @Nullable BodyTemplate body) {
@@ -44,7 +45,7 @@ public final class RequestTemplate {
 
   private RequestTemplate(
       String method,
-      UrlTemplate url,
+      UrlSource url,
       Map<String, Template> headers,
       List<QueryParameter> parameters,
       @Nullable BodyTemplate body,
@@ -64,21 +65,24 @@ public final class RequestTemplate {
    * @throws IllegalArgumentException naming everything that is wrong, one problem a line
    */
   public static RequestTemplate compile(RequestConfig config, Collection<String> variables) {
-    return compile(config, variables, references -> Map.of());
+    return compile(config, variables, null, references -> Map.of());
   }
 
   /**
    * Compiles the options of a request.
    *
    * @param variables the names that placeholders may have
+   * @param hostsOfData the hosts that a url may have which is one placeholder; null allows no such
+   *     url. Requests to it are {@linkplain HttpRequest#foreign foreign}.
    * @param secrets gives the secrets that the request refers to their values, by name
    * @throws IllegalArgumentException naming everything that is wrong, one problem a line
    */
   public static RequestTemplate compile(
       RequestConfig config,
       Collection<String> variables,
+      @Nullable AllowedHosts hostsOfData,
       Function<List<SecretReference>, Map<String, String>> secrets) {
-    RequestCompiler compiler = new RequestCompiler(config, variables);
+    RequestCompiler compiler = new RequestCompiler(config, variables, hostsOfData);
     RequestTemplate template =
         compiler
             .compile()
@@ -97,9 +101,14 @@ public final class RequestTemplate {
     return new RequestTemplate(method, url, headers, parameters, body, byPlaceholder);
   }
 
-  /** Everything that is wrong with the options of a request; empty if it can be compiled. */
-  public static List<RequestProblem> problems(RequestConfig config, Collection<String> variables) {
-    RequestCompiler compiler = new RequestCompiler(config, variables);
+  /**
+   * Everything that is wrong with the options of a request; empty if it can be compiled.
+   *
+   * @param hostsOfData as for {@link #compile}
+   */
+  public static List<RequestProblem> problems(
+      RequestConfig config, Collection<String> variables, @Nullable AllowedHosts hostsOfData) {
+    RequestCompiler compiler = new RequestCompiler(config, variables, hostsOfData);
     compiler.compile();
     return compiler.problems();
   }
@@ -121,7 +130,8 @@ public final class RequestTemplate {
         method,
         url.render(values, query),
         renderHeaders(values),
-        body == null ? null : body.render(values));
+        body == null ? null : body.render(values),
+        url instanceof WholeUrl);
   }
 
   private List<Header> renderHeaders(Map<String, Object> values) {

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param segments the path, cut before each of its slashes
  * @param query the parts behind the question mark, encoded; empty if there is none
  */
-record UrlTemplate(String origin, List<Segment> segments, List<TemplatePart> query) {
+record UrlTemplate(String origin, List<Segment> segments, List<TemplatePart> query)
+    implements UrlSource {
 
   /** A slash and what stands behind it up to the next, or the start of a path without a slash. */
   record Segment(List<TemplatePart> parts) {
@@ -45,12 +46,31 @@ record UrlTemplate(String origin, List<Segment> segments, List<TemplatePart> que
     return new UrlTemplate(origin, segments(path), encoded(query));
   }
 
-  /**
-   * The URL.
-   *
-   * @param parameters more parts of the query, encoded, such as {@code a=1}
-   */
-  String render(Map<String, Object> values, List<String> parameters) {
+  /** The host, an IPv6 address in brackets. */
+  String host() {
+    String authority = authority();
+    int colon = portColon(authority);
+    return colon < 0 ? authority : authority.substring(0, colon);
+  }
+
+  /** The port; 0 if the URL does not say. */
+  int port() {
+    String authority = authority();
+    int colon = portColon(authority);
+    return colon < 0 ? 0 : Integer.parseInt(authority.substring(colon + 1));
+  }
+
+  private String authority() {
+    return origin.substring(origin.indexOf("://") + "://".length());
+  }
+
+  private static int portColon(String authority) {
+    int colon = authority.lastIndexOf(':');
+    return colon > authority.lastIndexOf(']') ? colon : -1;
+  }
+
+  @Override
+  public String render(Map<String, Object> values, List<String> parameters) {
     StringBuilder url = new StringBuilder(origin);
     for (Segment segment : segments) {
       url.append(segment.render(values));

@@ -91,7 +91,7 @@ final class HttpOptionsReader {
     WatermarkOptions.check(options, watermark);
     Long maxPolls = maxPolls();
     parallelism = options.count(FactoryUtil.SOURCE_PARALLELISM);
-    ApiConfig api = apiOptions.read(tableName, rowType, RequestConfig.SOURCE_VARIABLES);
+    ApiConfig api = apiOptions.read(tableName, rowType, RequestConfig.SOURCE_VARIABLES, false);
     ScheduleConfig schedule = new ScheduleOptions(options, batch).read(maxPolls);
     ScanConfig scan =
         ScanOptions.read(options, batch, maxPolls, api.request(), api.extraction(), metadataKeys);

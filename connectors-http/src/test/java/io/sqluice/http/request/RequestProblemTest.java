@@ -257,6 +257,6 @@ class RequestProblemTest {
   }
 
   private static List<RequestProblem> problems(RequestConfig config) {
-    return RequestTemplate.problems(config, RequestConfig.SOURCE_VARIABLES);
+    return RequestTemplate.problems(config, RequestConfig.SOURCE_VARIABLES, null);
   }
 }

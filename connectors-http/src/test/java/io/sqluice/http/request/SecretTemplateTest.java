@@ -90,7 +90,7 @@ class SecretTemplateTest {
 
     String rule =
         "expected a name of letters, digits, '_' and '-' that starts with a letter or '_'";
-    assertThat(RequestTemplate.problems(config, VARIABLES))
+    assertThat(RequestTemplate.problems(config, VARIABLES, null))
         .containsExactlyInAnyOrder(
             new RequestProblem("url", "in {{secret.}} '' cannot name a secret; " + rule),
             new RequestProblem(
@@ -111,13 +111,14 @@ class SecretTemplateTest {
 
   @Test
   void should_let_no_secret_choose_where_a_request_goes() {
-    assertThat(RequestTemplate.problems(get("SECRET key", Map.of()), VARIABLES))
+    assertThat(RequestTemplate.problems(get("SECRET key", Map.of()), VARIABLES, null))
         .containsExactly(
             new RequestProblem(
                 "url",
                 "SECRET key stands before the path, but a value can never choose scheme, host or"
                     + " port; expected them spelt out, and a '/' before the first placeholder"));
-    assertThat(RequestTemplate.problems(get("https://h.{{secret.key}}/", Map.of()), VARIABLES))
+    assertThat(
+            RequestTemplate.problems(get("https://h.{{secret.key}}/", Map.of()), VARIABLES, null))
         .isNotEmpty();
   }
 
@@ -153,6 +154,7 @@ class SecretTemplateTest {
     return RequestTemplate.compile(
             config,
             VARIABLES,
+            null,
             found -> {
               references.addAll(found);
               return VALUES;
@@ -161,7 +163,7 @@ class SecretTemplateTest {
   }
 
   private static RequestTemplate compile(RequestConfig config, Map<String, String> values) {
-    return RequestTemplate.compile(config, VARIABLES, found -> values);
+    return RequestTemplate.compile(config, VARIABLES, null, found -> values);
   }
 
   private static RequestConfig get(String url, Map<String, String> headers) {

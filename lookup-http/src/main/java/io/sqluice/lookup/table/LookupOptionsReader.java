@@ -89,7 +89,7 @@ final class LookupOptionsReader {
     List<String> variables =
         (parameters.isEmpty() ? columns.getFields() : parameters)
             .stream().map(column -> LookupTable.variable(column.getName())).toList();
-    ApiConfig api = apiOptions.read(tableName, answerColumns(), variables);
+    ApiConfig api = apiOptions.read(tableName, answerColumns(), variables, true);
     checkParameters(parameters, api);
     CacheOptions cache = new CacheOptions(options);
     boolean asksForKeys = variables.stream().anyMatch(variable -> api.request().uses(variable));
@@ -177,6 +177,12 @@ final class LookupOptionsReader {
       options.problem(
           LOOKUP_BATCH_SIZE.key(),
           "with 'lookup.async' = 'false' no row waits for another; leave one of them out.");
+    }
+    if (api.request().isUrlOfData()) {
+      options.problem(
+          LOOKUP_BATCH_SIZE.key(),
+          "the whole url is the key, and one request has one; leave it out, or spell the host out in"
+              + " 'url'.");
     }
     if (api.extraction().format() == BodyFormat.FLINK) {
       options.problem(
