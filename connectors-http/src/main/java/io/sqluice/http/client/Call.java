@@ -28,6 +28,8 @@ final class Call {
   private final Authentication authentication;
   private final HttpRequest original;
   private final CompletableFuture<HttpResponse> result = new CompletableFuture<>();
+
+  /** The requests of this attempt, as soon as there is a redirect. */
   private final Set<String> visited = new HashSet<>();
 
   private int attempt = 1;
@@ -96,7 +98,6 @@ final class Call {
 
   private void queue(HttpRequest request) {
     current = request;
-    visited.add(request.method() + ' ' + request.url());
     credentialsAwaited = false;
     queued = Duration.ZERO;
     takePlace();
@@ -289,9 +290,10 @@ final class Call {
 
   private void follow(RawResponse response) {
     HttpRequest next;
+    visited.add(place(current));
     try {
       next = context.redirects().follow(current, response);
-      if (visited.contains(next.method() + ' ' + next.url())) {
+      if (visited.contains(place(next))) {
         throw redirectFault("a redirect loop leads back to " + CallContext.url(next), response);
       }
       if (visited.size() > Redirects.LIMIT) {
@@ -302,6 +304,10 @@ final class Call {
       return;
     }
     queue(next);
+  }
+
+  private static String place(HttpRequest request) {
+    return request.method() + ' ' + request.url();
   }
 
   private static AttemptFailure redirectFault(String what, RawResponse response) {

@@ -26,7 +26,7 @@ record CallEnvironment(
   static CallEnvironment of(Lease lease) {
     return new CallEnvironment(
         lease,
-        new ScheduledCallTimer(lease.timers()),
+        lease.timer(),
         () -> ThreadLocalRandom.current().nextDouble(),
         lease.nameResolver(),
         PublicAddresses::contains);

@@ -18,4 +18,12 @@ interface CallTimer extends InstantSource {
    * @return cancels the task if it has not started; harmless otherwise
    */
   Runnable schedule(Duration delay, Runnable task);
+
+  /**
+   * As {@link #schedule}, for the limit of something that mostly ends before: cheap to cancel, and
+   * at a tenth of a second too late.
+   */
+  default Runnable timeout(Duration limit, Runnable task) {
+    return schedule(limit, task);
+  }
 }

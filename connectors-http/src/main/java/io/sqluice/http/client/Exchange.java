@@ -43,7 +43,7 @@ final class Exchange {
   }
 
   void start(AsyncHttpClient client, Duration timeout) {
-    cancelTimeout = timer.schedule(timeout, this::timeOut);
+    cancelTimeout = timer.timeout(timeout, this::timeOut);
     onTheWire = client.executeRequest(request.standIn(), collector);
     if (finished.get()) {
       tearDown();

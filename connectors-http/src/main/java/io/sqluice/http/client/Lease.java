@@ -1,6 +1,7 @@
 package io.sqluice.http.client;
 
 import io.netty.resolver.InetNameResolver;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,6 +28,20 @@ public final class Lease implements AutoCloseable {
   /** One daemon thread for timers; tasks must not block it. */
   public ScheduledExecutorService timers() {
     return resources.timers();
+  }
+
+  /**
+   * Runs a task when the time for something is up that mostly ends before; at a tenth of a second
+   * too late, on a thread that it must not block.
+   *
+   * @return cancels it
+   */
+  public Runnable timeout(Duration limit, Runnable task) {
+    return resources.timer().timeout(limit, task);
+  }
+
+  CallTimer timer() {
+    return resources.timer();
   }
 
   /**

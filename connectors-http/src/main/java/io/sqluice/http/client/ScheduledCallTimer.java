@@ -1,18 +1,30 @@
 package io.sqluice.http.client;
 
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timeout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The machine's clocks and the worker's timer thread. */
+/** The machine's clocks and the worker's timer threads. */
 final class ScheduledCallTimer implements CallTimer {
 
-  private final ScheduledExecutorService timers;
+  /** What is shorter would come too late by a part that counts. */
+  private static final Duration SHORTEST_ON_WHEEL = Duration.ofSeconds(1);
 
-  ScheduledCallTimer(ScheduledExecutorService timers) {
+  private final ScheduledExecutorService timers;
+  private final HashedWheelTimer wheel;
+
+  /**
+   * @param timers for what has to be on time
+   * @param wheel for limits: with a lock that all threads want, each call would queue for it
+   */
+  ScheduledCallTimer(ScheduledExecutorService timers, HashedWheelTimer wheel) {
     this.timers = timers;
+    this.wheel = wheel;
   }
 
   @Override
@@ -29,5 +41,24 @@ final class ScheduledCallTimer implements CallTimer {
   public Runnable schedule(Duration delay, Runnable task) {
     Future<?> scheduled = timers.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     return () -> scheduled.cancel(false);
+  }
+
+  @Override
+  public Runnable timeout(Duration limit, Runnable task) {
+    if (limit.compareTo(SHORTEST_ON_WHEEL) < 0) {
+      return schedule(limit, task);
+    }
+    Timeout timeout =
+        wheel.newTimeout(due -> execute(task), limit.toMillis(), TimeUnit.MILLISECONDS);
+    return timeout::cancel;
+  }
+
+  /** The wheel's thread also closes idle connections. */
+  private void execute(Runnable task) {
+    try {
+      timers.execute(task);
+    } catch (RejectedExecutionException closed) {
+      // Nothing is under way any more.
+    }
   }
 }

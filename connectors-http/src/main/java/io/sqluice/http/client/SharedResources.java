@@ -52,6 +52,7 @@ public final class SharedResources {
   private final BackgroundNameResolver nameResolver;
   private final NioEventLoopGroup network;
   private final HashedWheelTimer connectionTimer;
+  private final CallTimer timer;
   private final SharedInstances<ConnectionSettings, AsyncHttpClient> clients =
       new SharedInstances<>(SharedResources::closeQuietly);
   private final SharedInstances<Object, AutoCloseable> shared =
@@ -68,6 +69,7 @@ public final class SharedResources {
     nameResolver = new BackgroundNameResolver(lookups);
     network = new NioEventLoopGroup(IO_THREADS, new DefaultThreadFactory("sqluice-io", true));
     connectionTimer = new HashedWheelTimer(new DefaultThreadFactory("sqluice-pool", true));
+    timer = new ScheduledCallTimer(timers, connectionTimer);
   }
 
   /** Makes the caller a holder of the worker's shared resources. Never blocks for long. */
@@ -93,6 +95,10 @@ public final class SharedResources {
 
   ExecutorService workers() {
     return workers;
+  }
+
+  CallTimer timer() {
+    return timer;
   }
 
   ScheduledExecutorService timers() {

@@ -10,9 +10,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Gets answers whole, each within the time that a lookup has, and puts failures into words.
@@ -24,7 +21,6 @@ final class Answers {
   private final Duration timeout;
   private final ApiSession session;
   private final PagedCalls calls;
-  private final ScheduledExecutorService timers;
   private final Redaction redaction;
 
   Answers(LookupConfig config, ApiSession session) {
@@ -32,7 +28,6 @@ final class Answers {
     this.timeout = config.timeout();
     this.session = session;
     this.calls = new PagedCalls(config.api(), session);
-    this.timers = session.resources().timers();
     this.redaction = session.secrets().redaction();
   }
 
@@ -67,16 +62,17 @@ final class Answers {
     CompletableFuture<Void> result = new CompletableFuture<>();
     CompletableFuture<Void> reading = calls.read(request, sink);
     if (!reading.isDone()) {
-      Future<?> alarm =
-          timers.schedule(
-              () -> {
-                if (result.completeExceptionally(late(request))) {
-                  reading.cancel(true);
-                }
-              },
-              timeout.toNanos(),
-              TimeUnit.NANOSECONDS);
-      reading.whenComplete((nothing, failure) -> alarm.cancel(false));
+      Runnable stop =
+          session
+              .resources()
+              .timeout(
+                  timeout,
+                  () -> {
+                    if (result.completeExceptionally(late(request))) {
+                      reading.cancel(true);
+                    }
+                  });
+      reading.whenComplete((nothing, failure) -> stop.run());
     }
     reading.whenComplete(
         (nothing, failure) -> {
