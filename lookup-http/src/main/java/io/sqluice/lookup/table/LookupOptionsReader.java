@@ -9,6 +9,7 @@ import static io.sqluice.lookup.table.LookupConnectorOptions.LOOKUP_BATCH_SIZE;
 import static io.sqluice.lookup.table.LookupConnectorOptions.LOOKUP_ERROR_POLICY;
 import static io.sqluice.lookup.table.LookupConnectorOptions.LOOKUP_SINGLE_FLIGHT;
 import static io.sqluice.lookup.table.LookupConnectorOptions.LOOKUP_TIMEOUT;
+import static io.sqluice.lookup.table.LookupConnectorOptions.TRANSFORM_SQL;
 
 import io.sqluice.http.api.ApiConfig;
 import io.sqluice.http.client.StatusCodes;
@@ -82,6 +83,12 @@ final class LookupOptionsReader {
    */
   LookupTable read() {
     apiOptions.rejectUnknown(LookupConnectorOptions.ALL, "docs/http-lookup.md");
+    if (options.has(TRANSFORM_SQL)) {
+      options.problem(
+          TRANSFORM_SQL.key(),
+          "it needs the DuckDB module, which this version does not have yet; let jq or the query do"
+              + " it.");
+    }
     List<RowField> parameters =
         columns.getFields().stream()
             .filter(column -> LookupTable.isParameter(column.getName()))
