@@ -199,9 +199,15 @@ public final class TableOptions {
                 problems.add(
                     key,
                     "there is no such option"
-                        + nearest(key, keys, prefixes)
+                        + OtherConnectorKeys.ours(key)
+                            .filter(ours -> isKnown(ours, keys, prefixes))
+                            .or(() -> nearest(key, keys, prefixes))
                             .map(name -> "; did you mean '" + name + "'?")
                             .orElse("; " + page + " lists them all.")));
+  }
+
+  private static boolean isKnown(String key, List<String> keys, List<String> prefixes) {
+    return keys.contains(key) || prefixes.stream().anyMatch(key::startsWith);
   }
 
   private static Optional<String> nearest(String key, List<String> keys, List<String> prefixes) {

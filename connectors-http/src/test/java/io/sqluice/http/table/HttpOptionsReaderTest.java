@@ -46,6 +46,7 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.SymbolType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HttpOptionsReaderTest {
@@ -627,6 +628,23 @@ class HttpOptionsReaderTest {
         .hasMessageContaining(
             "\n  - 'format': found 'xml', expected json, ndjson; to read another format of"
                 + " Flink's, add its jar to the class path.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http.source.lookup.request.timeout, request.timeout",
+    "gid.connector.http.source.lookup.header.X-Key, headers.X-Key",
+    "http.security.cert.server, tls.ca",
+    "lookup-method, method",
+  })
+  void should_name_our_options_to_who_knows_another_connector(String theirs, String ours) {
+    Map<String, String> options =
+        Map.of("connector", "http", "url", "https://a/b", "scan.poll-interval", "1 s", theirs, "1");
+
+    assertThatThrownBy(() -> read(options))
+        .hasMessage(
+            "Table `c`.`d`.`t` has 1 problem:\n  - '%s': there is no such option; did you mean '%s'?"
+                .formatted(theirs, ours));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.sqluice.http.options.RequestOptions;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.table.api.config.ExecutionConfigOptions;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.factories.DynamicTableSourceFactory;
 import org.apache.flink.table.types.logical.RowType;
@@ -38,6 +39,10 @@ public class HttpLookupTableFactory implements DynamicTableSourceFactory {
                 context.getCatalogTable().getOptions(),
                 context.getClassLoader(),
                 new FlinkFormats(this, context))
+            .flinkTimeout(
+                context
+                    .getConfiguration()
+                    .get(ExecutionConfigOptions.TABLE_EXEC_ASYNC_LOOKUP_TIMEOUT))
             .read());
   }
 }

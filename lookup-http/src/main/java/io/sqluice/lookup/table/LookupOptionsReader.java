@@ -23,6 +23,7 @@ import io.sqluice.lookup.function.KeyValues;
 import io.sqluice.lookup.function.LookupConfig;
 import io.sqluice.lookup.function.LookupConfig.BatchConfig;
 import io.sqluice.lookup.function.LookupConfig.ErrorPolicy;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import javax.annotation.Nullable;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.RowType.RowField;
+import org.apache.flink.util.TimeUtils;
 
 /** Makes a lookup table out of its declaration; tells all that is wrong at once. */
 final class LookupOptionsReader {
@@ -38,6 +40,7 @@ final class LookupOptionsReader {
   private final RowType columns;
   private final TableOptions options;
   private final ApiOptions apiOptions;
+  @Nullable private Duration flinkTimeout;
 
   /**
    * @param tableName the table's full name
@@ -56,6 +59,12 @@ final class LookupOptionsReader {
     this.columns = columns;
     this.options = new TableOptions(withDefaults(raw));
     this.apiOptions = new ApiOptions(options, classLoader, formats);
+  }
+
+  /** Says after what time Flink fails the job for a row that is looked up; never without this. */
+  LookupOptionsReader flinkTimeout(Duration limit) {
+    flinkTimeout = limit;
+    return this;
   }
 
   private static Map<String, String> withDefaults(Map<String, String> raw) {
@@ -104,7 +113,7 @@ final class LookupOptionsReader {
         new LookupConfig(
             api,
             variables,
-            options.period(LOOKUP_TIMEOUT),
+            timeout(),
             errorPolicy(),
             options.flag(LOOKUP_SINGLE_FLIGHT),
             cache.partial(),
@@ -139,6 +148,21 @@ final class LookupOptionsReader {
                 .formatted(column, column, variable));
       }
     }
+  }
+
+  private Duration timeout() {
+    Duration timeout = options.period(LOOKUP_TIMEOUT);
+    if (flinkTimeout != null
+        && options.flag(LOOKUP_ASYNC)
+        && timeout.compareTo(flinkTimeout) >= 0) {
+      options.problem(
+          LOOKUP_TIMEOUT.key(),
+          "it is %s, but Flink fails the job for a row that takes 'table.exec.async-lookup.timeout', which is %s; lower it, raise that with SET, or look rows up with 'lookup.async' = 'false'."
+              .formatted(
+                  TimeUtils.formatWithHighestUnit(timeout),
+                  TimeUtils.formatWithHighestUnit(flinkTimeout)));
+    }
+    return timeout;
   }
 
   private ErrorPolicy errorPolicy() {
