@@ -112,6 +112,7 @@ public final class DemoApi implements AutoCloseable {
             new KuCoinAccountsApi(),
             new ShopOrdersApi(),
             new ShopStockApi(),
+            new ShopProductsApi(),
             new ShopInvoicesApi())
         .flatMap(exchange -> exchange.routes().stream())
         .toList();
