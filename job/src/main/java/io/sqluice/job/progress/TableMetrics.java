@@ -13,7 +13,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.reporter.MetricReporter;
 
 /**
- * Collects the counters that http tables register in the group {@code sqluice}, {@code table},
+ * Collects the counters that tables over HTTP register in the group {@code sqluice}, {@code table},
  * name.
  *
  * <p>Counters of several subtasks add up. What a subtask has counted when it goes away (at the end,
@@ -28,10 +28,14 @@ public final class TableMetrics implements MetricReporter {
   private static final String USUAL_SCOPE = "default_catalog.default_database.";
 
   private static final String POLLS = "polls";
+  private static final String FAILED_POLLS = "failedPolls";
+  private static final String LOOKUPS = "lookups";
+  private static final String FAILED_LOOKUPS = "failedLookups";
+  private static final String REQUESTS = "requests";
   private static final String ROWS = "recordsEmitted";
-  private static final String ERRORS = "failedPolls";
   private static final String DECODE_ERRORS = "decodeErrors";
-  private static final Set<String> PROGRESS = Set.of(POLLS, ROWS, ERRORS, DECODE_ERRORS);
+  private static final Set<String> PROGRESS =
+      Set.of(POLLS, FAILED_POLLS, LOOKUPS, FAILED_LOOKUPS, REQUESTS, ROWS, DECODE_ERRORS);
 
   private final Map<Counter, Key> running = new HashMap<>();
   private final Map<Key, Long> ended = new HashMap<>();
@@ -76,15 +80,19 @@ public final class TableMetrics implements MetricReporter {
         (key, count) ->
             byTable.computeIfAbsent(key.table(), table -> new HashMap<>()).put(key.name(), count));
     List<TableProgress> tables = new ArrayList<>();
-    byTable.forEach(
-        (table, counts) ->
-            tables.add(
-                new TableProgress(
-                    table.startsWith(USUAL_SCOPE) ? table.substring(USUAL_SCOPE.length()) : table,
-                    counts.getOrDefault(POLLS, 0L),
-                    counts.getOrDefault(ROWS, 0L),
-                    counts.getOrDefault(ERRORS, 0L),
-                    counts.getOrDefault(DECODE_ERRORS, 0L))));
+    byTable.forEach((table, counts) -> tables.add(progress(table, counts)));
     return tables;
+  }
+
+  private static TableProgress progress(String table, Map<String, Long> counts) {
+    boolean looksUp = counts.containsKey(LOOKUPS);
+    return new TableProgress(
+        table.startsWith(USUAL_SCOPE) ? table.substring(USUAL_SCOPE.length()) : table,
+        looksUp
+            ? TableProgress.lookedUp(counts.get(LOOKUPS), counts.getOrDefault(REQUESTS, 0L))
+            : TableProgress.polled(counts.getOrDefault(POLLS, 0L)),
+        counts.getOrDefault(ROWS, 0L),
+        counts.getOrDefault(looksUp ? FAILED_LOOKUPS : FAILED_POLLS, 0L),
+        counts.getOrDefault(DECODE_ERRORS, 0L));
   }
 }

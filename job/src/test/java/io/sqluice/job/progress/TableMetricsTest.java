@@ -31,12 +31,31 @@ class TableMetricsTest {
   }
 
   @Test
+  void should_count_lookups_and_requests_where_rows_are_looked_up() {
+    add("candles", "lookups", 3);
+    add("candles", "lookups", 4);
+    add("candles", "requests", 1);
+    add("candles", "recordsEmitted", 12);
+    add("candles", "failedLookups", 2);
+    add("stock", "lookups", 1);
+    add("tickers", "polls", 2);
+    add("tickers", "requests", 5);
+
+    assertThat(metrics.tables())
+        .extracting(TableProgress::toString)
+        .containsExactly(
+            "candles: 7 lookups by 1 request, 12 rows, 2 errors",
+            "stock: 1 lookup by 0 requests, 0 rows, 0 errors",
+            "tickers: 2 polls, 0 rows, 0 errors");
+  }
+
+  @Test
   void should_keep_what_a_subtask_counted_before_it_went() {
     Counter first = add("tickers", "polls", 3);
     metrics.notifyOfRemovedMetric(first, "polls", group("tickers"));
     add("tickers", "polls", 1);
 
-    assertThat(metrics.tables()).containsExactly(new TableProgress("tickers", 4, 0, 0, 0));
+    assertThat(metrics.tables()).containsExactly(new TableProgress("tickers", "4 polls", 0, 0, 0));
   }
 
   @Test
