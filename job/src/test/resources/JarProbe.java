@@ -34,7 +34,8 @@ public class JarProbe {
           "http " + client.prepareGet(args[0]).execute().get().getResponseBody());
     }
 
-    for (String connector : new String[] {"http", "sqluice-http"}) {
+    for (String connector :
+        new String[] {"http", "sqluice-http", "lookup-http", "sqluice-lookup"}) {
       System.out.println(
           "connector "
               + FactoryUtil.discoverFactory(

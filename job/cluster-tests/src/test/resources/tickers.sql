@@ -21,11 +21,28 @@ SELECT * FROM all_tickers;
 
 CREATE TABLE files (symbol STRING, spread DECIMAL(10, 2)) WITH (
     'connector' = 'filesystem',
-    'path' = '${output}',
+    'path' = '${output}/spreads',
     'format' = 'csv'
 );
 
 INSERT INTO files SELECT symbol, CAST(sell - buy AS DECIMAL(10, 2)) FROM all_tickers;
+
+CREATE TABLE candles ($symbol STRING, `open` FLOAT) WITH (
+    'connector' = 'lookup-http',
+    'url' = '${api}/api/v1/market/candles?type=1min&symbol=$symbol',
+    'jq' = '.data[] | {open: .[1]}'
+);
+
+CREATE TABLE opens (symbol STRING, `open` DECIMAL(10, 2)) WITH (
+    'connector' = 'filesystem',
+    'path' = '${output}/opens',
+    'format' = 'csv'
+);
+
+INSERT INTO opens
+SELECT t.symbol, CAST(c.`open` AS DECIMAL(10, 2))
+FROM (SELECT *, PROCTIME() AS now FROM all_tickers) AS t
+LEFT JOIN candles FOR SYSTEM_TIME AS OF t.now AS c ON t.symbol = c.`$symbol`;
 
 SET 'execution.runtime-mode' = 'streaming';
 

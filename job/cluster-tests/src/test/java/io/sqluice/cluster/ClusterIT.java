@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,13 +23,19 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The README's example on a cluster of its own: typed into Flink's SQL client with nothing but the
- * jar in lib/, and as the program of {@code flink run}.
+ * The README's example and a lookup join on a cluster of its own: typed into Flink's SQL client
+ * with nothing but the jar in lib/, and as the program of {@code flink run}.
  */
 @Timeout(300)
 class ClusterIT {
 
   private static final Path RESOURCES = Path.of("src", "test", "resources");
+
+  private static final String NO_CANDLES = "{\"data\": []}";
+  private static final Map<String, String> CANDLES =
+      Map.of(
+          "type=1min&symbol=BTC-USDT",
+          "{\"data\": [[\"1602832080\", \"11328.5\"], [\"1602832020\", \"11327.25\"]]}");
 
   @TempDir private Path workDir;
   private HttpServer api;
@@ -36,16 +44,23 @@ class ClusterIT {
   void startApi() throws IOException {
     byte[] tickers = Files.readAllBytes(RESOURCES.resolve("tickers.json"));
     api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    answer("/api/v1/market/allTickers", query -> tickers);
+    answer(
+        "/api/v1/market/candles", query -> CANDLES.getOrDefault(query, NO_CANDLES).getBytes(UTF_8));
+    api.start();
+  }
+
+  private void answer(String path, Function<String, byte[]> body) {
     api.createContext(
-        "/api/v1/market/allTickers",
+        path,
         exchange -> {
           try (exchange) {
+            byte[] bytes = body.apply(exchange.getRequestURI().getQuery());
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, tickers.length);
-            exchange.getResponseBody().write(tickers);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
           }
         });
-    api.start();
   }
 
   @AfterEach
@@ -79,7 +94,7 @@ class ClusterIT {
             List.of("op", "symbol", "buy"),
             List.of("+I", "BTC-USDT", "11328.9"),
             List.of("+I", "ETH-USDT", "371.25"));
-    assertThat(linesOfFilesIn(output)).containsExactlyInAnyOrder("BTC-USDT,0.1", "ETH-USDT,0.25");
+    assertWritten(output);
   }
 
   @Test
@@ -115,7 +130,14 @@ class ClusterIT {
           .contains(
               "{\"symbol\":\"BTC-USDT\",\"symbolName\":\"BTC-USDT\",\"buy\":11328.9,\"sell\":11329.0}");
     }
-    assertThat(linesOfFilesIn(output)).containsExactlyInAnyOrder("BTC-USDT,0.1", "ETH-USDT,0.25");
+    assertWritten(output);
+  }
+
+  private static void assertWritten(Path output) throws IOException {
+    assertThat(linesOfFilesIn(output.resolve("spreads")))
+        .containsExactlyInAnyOrder("BTC-USDT,0.1", "ETH-USDT,0.25");
+    assertThat(linesOfFilesIn(output.resolve("opens")))
+        .containsExactlyInAnyOrder("BTC-USDT,11328.5", "BTC-USDT,11327.25", "ETH-USDT,");
   }
 
   private Path writeScript(Path output) throws IOException {

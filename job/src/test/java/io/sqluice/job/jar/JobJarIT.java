@@ -165,6 +165,8 @@ class JobJarIT {
             "cron */5 * * * *",
             "http hello",
             "connector http",
-            "connector sqluice-http");
+            "connector sqluice-http",
+            "connector lookup-http",
+            "connector sqluice-lookup");
   }
 }
