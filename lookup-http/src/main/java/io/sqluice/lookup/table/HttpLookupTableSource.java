@@ -8,18 +8,27 @@ import io.sqluice.lookup.function.LookupPlan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.Projection;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.LookupTableSource;
+import org.apache.flink.table.connector.source.ScanTableSource;
 import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsReadingMetadata;
 import org.apache.flink.table.connector.source.lookup.LookupFunctionProvider;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.RowType;
 
-/** A 'lookup-http' table as the planner sees it; it can be joined but not scanned. */
+/**
+ * A 'lookup-http' table as the planner sees it; it can be joined but not scanned. That it can be is
+ * only said so that a query which does is told why not: Flink would print all that its planner
+ * tried.
+ */
 final class HttpLookupTableSource
-    implements LookupTableSource, SupportsProjectionPushDown, SupportsReadingMetadata {
+    implements LookupTableSource,
+        ScanTableSource,
+        SupportsProjectionPushDown,
+        SupportsReadingMetadata {
 
   private final LookupTable table;
   private RowType columns;
@@ -46,6 +55,17 @@ final class HttpLookupTableSource
     return table.async()
         ? new EitherProvider(sync, new HttpAsyncLookupFunction(table.config(), plan))
         : LookupFunctionProvider.of(sync);
+  }
+
+  @Override
+  public ChangelogMode getChangelogMode() {
+    return ChangelogMode.insertOnly();
+  }
+
+  /** Asked for lookup joins too, and used for scans only. */
+  @Override
+  public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
+    return new NoScan(table.config().api().tableName());
   }
 
   @Override
