@@ -2,6 +2,7 @@ package io.sqluice.http.response;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -79,12 +80,15 @@ public final class JqProgram {
     }
   }
 
-  /** Of a value that cannot be written, such as one nested too deeply, jackson-jq says N/A. */
+  /** Of a value that cannot be written, or a text that is no date, jackson-jq says N/A. */
   @Nullable
   private static String message(Exception failure) {
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof JsonProcessingException json) {
         return json.getOriginalMessage();
+      }
+      if (cause instanceof DateTimeException date) {
+        return date.getMessage();
       }
     }
     return failure.getMessage();

@@ -63,6 +63,13 @@ class JqProgramTest {
   }
 
   @Test
+  void should_say_what_is_wrong_with_a_date() {
+    assertThatThrownBy(() -> run("fromdateiso8601", "\"3007.86\""))
+        .isInstanceOf(JqException.class)
+        .hasMessage("Text '3007.86' could not be parsed at index 4");
+  }
+
+  @Test
   void should_give_the_first_output() throws Exception {
     JqProgram program = JqProgram.compile(".[] | if . == 2 then error(\"too far\") else . end");
 
