@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Map;
 import javax.annotation.Nullable;
 
-/** A lookup that brought no good answer. The message names the table and says why. */
+/**
+ * A lookup that brought no good answer. The message names the table and says why, with what its
+ * cause says. The cause is a suppressed exception: what tells users of a failed job, Flink's SQL
+ * client among it, shows the innermost cause, and that knows neither the table nor the request.
+ */
 final class LookupFailure extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -15,10 +19,13 @@ final class LookupFailure extends Exception {
 
   /**
    * @param message without the table's secrets
-   * @param cause null if the message says it all
+   * @param cause null if there is none
    */
   LookupFailure(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(message);
+    if (cause != null) {
+      addSuppressed(cause);
+    }
     HttpCallException call = cause instanceof HttpCallException failed ? failed : null;
     this.statusCode = call == null || call.statusCode() == 0 ? null : call.statusCode();
     this.headers = call == null ? Map.of() : call.headers();
