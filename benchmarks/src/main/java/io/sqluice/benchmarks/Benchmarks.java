@@ -1,5 +1,6 @@
 package io.sqluice.benchmarks;
 
+import io.sqluice.benchmarks.lookup.LookupBenchmark;
 import io.sqluice.benchmarks.source.SourceBenchmark;
 import io.sqluice.benchmarks.start.StartBenchmark;
 import java.util.List;
@@ -22,7 +23,11 @@ public final class Benchmarks {
    */
   public static void main(String[] names) throws Exception {
     Workspace workspace = Workspace.current();
-    List<Benchmark> known = List.of(new StartBenchmark(workspace), new SourceBenchmark(workspace));
+    List<Benchmark> known =
+        List.of(
+            new StartBenchmark(workspace),
+            new SourceBenchmark(workspace),
+            new LookupBenchmark(workspace));
     List<String> knownNames = known.stream().map(Benchmark::name).toList();
     List<String> wanted = List.of(names);
     if (wanted.isEmpty() || !knownNames.containsAll(wanted)) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where the parts of a benchmark lie, and how they are started.
@@ -57,6 +58,25 @@ public record Workspace(Path root) {
   /** This module's classes and Flink's jars as the launcher has them. */
   public String classPathWithFlink() {
     return classes() + File.pathSeparator + root.resolve("job/target/flink-lib") + "/*";
+  }
+
+  /** This module's classes, the launcher's jar, and Flink's as it has them. */
+  public String classPathWithJob() throws IOException {
+    try (Stream<Path> jars = Files.list(root.resolve("job/target"))) {
+      Path jar =
+          jars.filter(file -> file.getFileName().toString().matches("sqluice-job-.*\\.jar"))
+              .findFirst()
+              .orElseThrow(() -> new IOException("./sqluice has left no jar in job/target"));
+      return classPathWithFlink() + File.pathSeparator + jar;
+    }
+  }
+
+  /** This module's classes, the connector that lookups are compared with, and Flink's jars. */
+  public String classPathWithPeer() {
+    return classPathWithFlink()
+        + File.pathSeparator
+        + root.resolve("benchmarks/target/peer")
+        + "/*";
   }
 
   /** This module's classes and its libraries, without Flink. */

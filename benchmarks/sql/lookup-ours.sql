@@ -1,0 +1,9 @@
+CREATE TABLE api (
+    id BIGINT,
+    name STRING,
+    price DOUBLE
+)
+WITH (
+    'connector' = 'lookup-http',
+    'url' = '${api}/one?id={{id}}'
+)
