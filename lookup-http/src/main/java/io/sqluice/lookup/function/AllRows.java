@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import javax.annotation.Nullable;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.functions.table.lookup.fullcache.CacheLoader;
@@ -27,6 +28,7 @@ final class AllRows extends CacheLoader {
   private final transient LookupMetrics metrics;
   private final transient LookupWarnings warnings;
   private transient boolean loaded;
+  @Nullable private transient volatile Exception failure;
 
   AllRows(
       LookupConfig config,
@@ -71,9 +73,22 @@ final class AllRows extends CacheLoader {
   private boolean stays(Throwable failure) throws Exception {
     metrics.failed();
     if (loaded && errorPolicy != ErrorPolicy.FAIL && failure instanceof LookupFailure lookup) {
-      warnings.note(lookup);
+      warnings.noteLoad(lookup);
       return false;
     }
-    throw failure instanceof Exception exception ? exception : new IllegalStateException(failure);
+    this.failure =
+        failure instanceof Exception exception ? exception : new IllegalStateException(failure);
+    throw this.failure;
+  }
+
+  /**
+   * Throws what ended the loading. Flink tells of it some time after it lets lookups begin, which
+   * until then would find no rows.
+   */
+  void rejectFailed() throws Exception {
+    Exception ended = failure;
+    if (ended != null) {
+      throw ended;
+    }
   }
 }

@@ -30,7 +30,7 @@ final class AnswerCache implements AutoCloseable {
     cache.open(new InternalCacheMetricGroup(new UnregisteredMetricsGroup(), "cache"));
   }
 
-  private static LookupCache flinkCache(CacheConfig config) {
+  static LookupCache flinkCache(CacheConfig config) {
     DefaultLookupCache.Builder builder =
         DefaultLookupCache.newBuilder().cacheMissingKey(config.missingKeys());
     if (config.maxRows() != null) {

@@ -35,7 +35,7 @@ public final class HttpFullCacheFunction extends LookupFunction {
   }
 
   @Override
-  public void open(FunctionContext context) {
+  public void open(FunctionContext context) throws Exception {
     lease = SharedResources.acquire();
     metrics = LookupTask.metrics(config, context);
     SharedFullCache shared =

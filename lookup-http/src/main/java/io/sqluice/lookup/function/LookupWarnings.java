@@ -50,6 +50,15 @@ final class LookupWarnings {
 
   /** Warns of a lookup that failed and whose row goes on with NULLs. */
   void note(LookupFailure failure) {
+    note("a lookup failed and its row has NULLs", failure);
+  }
+
+  /** Warns of a load of all rows that failed. */
+  void noteLoad(LookupFailure failure) {
+    note("all rows could not be loaded anew, and those of the last load stay", failure);
+  }
+
+  private void note(String what, LookupFailure failure) {
     synchronized (this) {
       Instant now = clock.instant();
       if (now.isBefore(nextFailureWarning)) {
@@ -58,7 +67,7 @@ final class LookupWarnings {
       nextFailureWarning = now.plus(PAUSE);
     }
     warnings.accept(
-        "a lookup failed and its row has NULLs ('lookup.error-policy'): %s For a minute, more of them are only counted (metric failedLookups)"
-            .formatted(failure.getMessage()));
+        "%s ('lookup.error-policy'): %s For a minute, more of them are only counted (metric failedLookups)"
+            .formatted(what, failure.getMessage()));
   }
 }

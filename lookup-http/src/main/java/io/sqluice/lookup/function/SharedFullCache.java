@@ -10,17 +10,24 @@ import org.apache.flink.table.runtime.functions.table.lookup.fullcache.LookupFul
 final class SharedFullCache implements AutoCloseable {
 
   private final LookupTask loader;
+  private final AllRows rows;
   private final LookupFullCache cache;
 
   SharedFullCache(LookupTask loader, ReloadConfig reload, ClassLoader classLoader) {
     this.loader = loader;
-    this.cache = new LookupFullCache(loader.allRows(), reload.trigger());
+    this.rows = loader.allRows();
+    this.cache = new LookupFullCache(rows, reload.trigger());
     cache.setUserCodeClassLoader(classLoader);
   }
 
-  /** The cache; waits for the first load if that has not ended. */
-  LookupFullCache open(InternalCacheMetricGroup metrics) {
+  /**
+   * The cache; waits for the first load if that has not ended.
+   *
+   * @throws Exception if it failed
+   */
+  LookupFullCache open(InternalCacheMetricGroup metrics) throws Exception {
     cache.open(metrics);
+    rows.rejectFailed();
     return cache;
   }
 
