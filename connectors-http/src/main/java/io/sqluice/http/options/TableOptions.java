@@ -198,16 +198,13 @@ public final class TableOptions {
             key ->
                 problems.add(
                     key,
-                    "there is no such option"
-                        + OtherConnectorKeys.ours(key)
-                            .filter(ours -> isKnown(ours, keys, prefixes))
-                            .or(() -> nearest(key, keys, prefixes))
-                            .map(name -> "; did you mean '" + name + "'?")
-                            .orElse("; " + page + " lists them all.")));
-  }
-
-  private static boolean isKnown(String key, List<String> keys, List<String> prefixes) {
-    return keys.contains(key) || prefixes.stream().anyMatch(key::startsWith);
+                    ApacheOptions.hint(key, page)
+                        .orElseGet(
+                            () ->
+                                "there is no such option"
+                                    + nearest(key, keys, prefixes)
+                                        .map(name -> "; did you mean '" + name + "'?")
+                                        .orElse("; " + page + " lists them all."))));
   }
 
   private static Optional<String> nearest(String key, List<String> keys, List<String> prefixes) {

@@ -632,7 +632,6 @@ class HttpOptionsReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "http.source.lookup.request.timeout, request.timeout",
     "gid.connector.http.source.lookup.header.X-Key, headers.X-Key",
     "http.security.cert.server, tls.ca",
     "lookup-method, method",
@@ -643,7 +642,7 @@ class HttpOptionsReaderTest {
 
     assertThatThrownBy(() -> read(options))
         .hasMessage(
-            "Table `c`.`d`.`t` has 1 problem:\n  - '%s': there is no such option; did you mean '%s'?"
+            "Table `c`.`d`.`t` has 1 problem:\n  - '%s': it is an option of the Apache HTTP connector; here that is '%s'."
                 .formatted(theirs, ours));
   }
 
