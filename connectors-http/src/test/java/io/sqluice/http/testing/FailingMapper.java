@@ -6,6 +6,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -42,7 +43,7 @@ public final class FailingMapper extends RichMapFunction<String, String>
     private final NavigableSet<Long> failBefore;
     private final AtomicLong seen = new AtomicLong();
     private final Set<Long> checkpointsWithRows = ConcurrentHashMap.newKeySet();
-    private volatile boolean checkpointed;
+    private final CountDownLatch checkpointed = new CountDownLatch(1);
     private volatile int failures;
 
     private Run(NavigableSet<Long> failBefore) {
@@ -55,13 +56,24 @@ public final class FailingMapper extends RichMapFunction<String, String>
     return RUNS.get(name).failures;
   }
 
+  /** Waits for a checkpoint that has rows in it: failures happen after one only. */
+  public void awaitCheckpoint() {
+    try {
+      RUNS.get(name).checkpointed.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public String map(String row) {
     Run run = RUNS.get(name);
     long number = run.seen.incrementAndGet();
     // Before a checkpoint that knows the first poll, a restart is a fresh start: polls would have
     // other fire times, and the server would have answered for some that no job remembers.
-    if (run.checkpointed && !run.failBefore.isEmpty() && number >= run.failBefore.first()) {
+    if (run.checkpointed.getCount() == 0
+        && !run.failBefore.isEmpty()
+        && number >= run.failBefore.first()) {
       run.failBefore.pollFirst();
       run.failures++;
       throw new IllegalStateException("Injected failure " + run.failures + " at row " + number);
@@ -86,6 +98,8 @@ public final class FailingMapper extends RichMapFunction<String, String>
   @Override
   public void notifyCheckpointComplete(long checkpointId) {
     Run run = RUNS.get(name);
-    run.checkpointed |= run.checkpointsWithRows.contains(checkpointId);
+    if (run.checkpointsWithRows.contains(checkpointId)) {
+      run.checkpointed.countDown();
+    }
   }
 }
