@@ -54,7 +54,7 @@ final class Contender {
 
   private KeyTraffic.Taken takeTraffic(KeyApiProcess api) throws IOException {
     KeyTraffic.Taken traffic = api.takeTraffic();
-    // Clients may send a GET again of their own accord; the peer's does so, for a few in 100,000.
+    // The peer asks for a few keys in 100,000 twice, which is not worth a measurement.
     if (traffic.keys() < keys || traffic.keys() > keys * MOST_ASKED) {
       throw new IOException(
           "%s asked for %d keys, expected %d".formatted(this, traffic.keys(), keys));
