@@ -44,7 +44,7 @@ class LookupSecretsTest {
           .containsExactly(
               Row.of(
                   null,
-                  "Table default_catalog.default_database.l: GET "
+                  "GET "
                       + api.url("/1?key=***")
                       + " failed after 1 attempt: the server answered with status 500 and the body"
                       + " \"no such key: ***\". Look at the server, or raise 'retry.max-attempts' (now"

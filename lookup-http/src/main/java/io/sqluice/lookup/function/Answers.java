@@ -46,9 +46,7 @@ final class Answers {
       return session.template().render(variables);
     } catch (IllegalArgumentException unfit) {
       throw new LookupFailure(
-          redaction.redact(
-              "Table " + tableName + ": nothing was asked, because " + unfit.getMessage()),
-          null);
+          tableName, redaction.redact("nothing was asked, because " + unfit.getMessage()), null);
     }
   }
 
@@ -87,6 +85,7 @@ final class Answers {
 
   private LookupFailure late(HttpRequest request) {
     return new LookupFailure(
+        tableName,
         shown(request)
             + " did not come to an end within 'lookup.timeout' = "
             + timeout.toMillis()
@@ -100,9 +99,10 @@ final class Answers {
       return failure;
     }
     if (failure instanceof HttpCallException call) {
-      return new LookupFailure("Table " + tableName + ": " + call.getMessage(), call);
+      return new LookupFailure(tableName, call.getMessage(), call);
     }
     return new LookupFailure(
+        tableName,
         shown(request)
             + " has an answer that cannot be read: "
             + redaction.redact(String.valueOf(failure.getMessage())),
@@ -110,6 +110,6 @@ final class Answers {
   }
 
   private String shown(HttpRequest request) {
-    return redaction.redact("Table " + tableName + ": " + request.method() + ' ' + request.url());
+    return redaction.redact(request.method() + ' ' + request.url());
   }
 }

@@ -68,6 +68,6 @@ final class LookupWarnings {
     }
     warnings.accept(
         "%s ('lookup.error-policy'): %s For a minute, more of them are only counted (metric failedLookups)"
-            .formatted(what, failure.getMessage()));
+            .formatted(what, failure.reason()));
   }
 }

@@ -117,7 +117,7 @@ final class RowLookup {
         new Origin(
             lookup.statusCode(),
             lookup.statusCode() == null ? null : HeaderFields.redacted(lookup.headers(), redaction),
-            errorPolicy == ErrorPolicy.EMIT ? lookup.getMessage() : null);
+            errorPolicy == ErrorPolicy.EMIT ? lookup.reason() : null);
     GenericRowData row = resultRows.row(null, parameters, origin);
     keys.addFilters(row, keyRow);
     return emitted(List.of(row));

@@ -18,6 +18,7 @@ import io.sqluice.http.options.ClientOptions;
 import io.sqluice.http.options.FlinkFormats;
 import io.sqluice.http.options.ResponseOptions;
 import io.sqluice.http.options.TableOptions;
+import io.sqluice.http.request.RequestTemplate;
 import io.sqluice.http.response.BodyFormat;
 import io.sqluice.lookup.function.KeyValues;
 import io.sqluice.lookup.function.LookupConfig;
@@ -106,7 +107,7 @@ final class LookupOptionsReader {
         (parameters.isEmpty() ? columns.getFields() : parameters)
             .stream().map(column -> LookupTable.variable(column.getName())).toList();
     ApiConfig api = apiOptions.read(tableName, answerColumns(), variables, true);
-    checkParameters(parameters, api);
+    checkParameters(parameters, variables, api);
     CacheOptions cache = new CacheOptions(options);
     boolean asksForKeys = variables.stream().anyMatch(variable -> api.request().uses(variable));
     LookupConfig config =
@@ -133,7 +134,9 @@ final class LookupOptionsReader {
             .toList());
   }
 
-  private void checkParameters(List<RowField> parameters, ApiConfig api) {
+  private void checkParameters(List<RowField> parameters, List<String> variables, ApiConfig api) {
+    // The placeholder that has another name may be the one that is missed.
+    boolean misspelt = !RequestTemplate.problems(api.request(), variables, null).isEmpty();
     for (RowField parameter : parameters) {
       String column = parameter.getName();
       String variable = LookupTable.variable(column);
@@ -142,7 +145,7 @@ final class LookupOptionsReader {
             "column '%s' is %s, which a request cannot hold; expected a text, a number, a boolean, bytes, a date or a time."
                 .formatted(column, parameter.getType().asSummaryString()));
       }
-      if (!api.request().uses(variable)) {
+      if (!misspelt && !api.request().uses(variable)) {
         options.columnProblem(
             "column '%s' is a parameter of the request by its name, but no placeholder has its value; write %s or {{%s}} where the request takes it, or rename the column."
                 .formatted(column, column, variable));

@@ -209,7 +209,7 @@ class FullCacheTest {
                   }
                 })
             .hasRootCauseMessage(
-                "GET "
+                "Table t: GET "
                     + api.url("/items")
                     + " failed after 1 attempt: the server answered with status 500 and the body"
                     + " \"out of order\". Look at the server, or raise 'retry.max-attempts' (now"
