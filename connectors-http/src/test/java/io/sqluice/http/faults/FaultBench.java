@@ -3,6 +3,7 @@ package io.sqluice.http.faults;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import io.sqluice.http.testing.MeteredCluster;
 import io.sqluice.http.testing.Warnings;
 import java.util.ArrayList;
 import java.util.List;

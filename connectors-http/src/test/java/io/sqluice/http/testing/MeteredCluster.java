@@ -1,4 +1,4 @@
-package io.sqluice.http.faults;
+package io.sqluice.http.testing;
 
 import java.util.List;
 import java.util.Map;
@@ -23,12 +23,12 @@ import org.apache.flink.runtime.metrics.filter.ReporterFilter;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 
-/** An embedded cluster that keeps the metrics of http tables beyond the end of their jobs. */
-final class MeteredCluster extends MiniCluster {
+/** An embedded cluster that keeps the metrics of tables over HTTP beyond the end of their jobs. */
+public final class MeteredCluster extends MiniCluster {
 
   private final Queue<TableMetric> metrics = new ConcurrentLinkedQueue<>();
 
-  MeteredCluster() {
+  public MeteredCluster() {
     super(
         new MiniClusterConfiguration.Builder()
             .setConfiguration(configuration())
@@ -61,8 +61,8 @@ final class MeteredCluster extends MiniCluster {
         List.of(setup));
   }
 
-  /** The numbers of a job's http tables by name, summed over tables and subtasks. */
-  Map<String, Long> tableMetrics(JobID job) {
+  /** The numbers of a job's tables by name, summed over tables and subtasks. */
+  public Map<String, Long> tableMetrics(JobID job) {
     Map<String, Long> sums = new TreeMap<>();
     for (TableMetric metric : metrics) {
       if (metric.job().equals(job.toHexString())) {
