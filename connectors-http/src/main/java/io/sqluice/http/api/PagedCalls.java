@@ -46,8 +46,10 @@ public final class PagedCalls {
    * @param first the request as it is without a page
    * @return completes on another thread when the sink has the last page; fails with {@link
    *     io.sqluice.http.client.HttpCallException} if there was no good answer, with {@link
-   *     ExtractionException} if one cannot be read, with {@link PaginationException} if the next
-   *     page cannot be found, or with what the sink throws; cancelling it aborts the request
+   *     UnreadableAnswerException} around an {@link ExtractionException}, a {@link
+   *     PaginationException} or what the sink throws if there was one, or with a {@link
+   *     PaginationException} if a further page cannot be asked for; cancelling it aborts the
+   *     request
    */
   public CompletableFuture<Void> read(HttpRequest first, AnswerSink sink) {
     Reading reading = new Reading(first, sink);
@@ -139,7 +141,9 @@ public final class PagedCalls {
         }
       } catch (Throwable failure) {
         // Also a StackOverflowError: it ends this answer, not the thread, which others share.
-        result.completeExceptionally(failure instanceof PageLost lost ? lost.getCause() : failure);
+        result.completeExceptionally(
+            new UnreadableAnswerException(
+                response, failure instanceof PageLost lost ? lost.getCause() : failure));
       }
     }
 

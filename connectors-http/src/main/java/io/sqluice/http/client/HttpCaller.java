@@ -119,12 +119,11 @@ public final class HttpCaller implements AutoCloseable {
    * is a success or an ignored one, or 304 if the request was conditional. It fails with {@link
    * HttpCallException}. Cancelling it closes the connection or ends the wait for the next attempt,
    * and frees the call's place under the limits at once. After {@link #close()} it fails with
-   * {@link IllegalStateException}.
+   * {@link CallerClosedException}.
    */
   public CompletableFuture<HttpResponse> call(HttpRequest request) {
     if (closed) {
-      return CompletableFuture.failedFuture(
-          new IllegalStateException("The HTTP caller of the table is closed."));
+      return CompletableFuture.failedFuture(new CallerClosedException());
     }
     CompletableFuture<HttpResponse> result = new Call(context, request).start();
     if (!result.isDone()) {

@@ -3,8 +3,11 @@ package io.sqluice.lookup.function;
 import io.sqluice.http.api.AnswerSink;
 import io.sqluice.http.api.ApiSession;
 import io.sqluice.http.api.PagedCalls;
+import io.sqluice.http.api.UnreadableAnswerException;
+import io.sqluice.http.client.CallerClosedException;
 import io.sqluice.http.client.HttpCallException;
 import io.sqluice.http.client.HttpRequest;
+import io.sqluice.http.client.HttpResponse;
 import io.sqluice.http.secret.Redaction;
 import java.time.Duration;
 import java.util.Map;
@@ -54,7 +57,7 @@ final class Answers {
    * Has a sink take in the answer to a request.
    *
    * @return fails with {@link LookupFailure}, or {@link CancellationException} or {@link
-   *     IllegalStateException} if the task has been closed
+   *     CallerClosedException} if the task has been closed
    */
   CompletableFuture<Void> read(HttpRequest request, AnswerSink sink) {
     CompletableFuture<Void> result = new CompletableFuture<>();
@@ -90,23 +93,28 @@ final class Answers {
             + " did not come to an end within 'lookup.timeout' = "
             + timeout.toMillis()
             + " ms, in which all attempts and waits count. Look at the server and at"
-            + " 'rate-limit.*', or raise 'lookup.timeout'.",
-        null);
+            + " 'rate-limit.*', or raise 'lookup.timeout'.");
   }
 
   private Throwable failure(HttpRequest request, Throwable failure) {
-    if (failure instanceof CancellationException || failure instanceof IllegalStateException) {
-      return failure;
+    HttpResponse response =
+        failure instanceof UnreadableAnswerException unreadable ? unreadable.response() : null;
+    Throwable cause = response == null ? failure : failure.getCause();
+    if (cause instanceof CancellationException || cause instanceof CallerClosedException) {
+      return cause;
     }
-    if (failure instanceof HttpCallException call) {
-      return new LookupFailure(tableName, call.getMessage(), call);
+    if (cause instanceof HttpCallException call) {
+      return new LookupFailure(tableName, call);
     }
+    String reason = redaction.redact(String.valueOf(cause.getMessage()));
     return new LookupFailure(
         tableName,
         shown(request)
             + " has an answer that cannot be read: "
-            + redaction.redact(String.valueOf(failure.getMessage())),
-        redaction.redact(failure));
+            + reason
+            + (reason.endsWith(".") ? "" : "."),
+        redaction.redact(cause),
+        response);
   }
 
   private String shown(HttpRequest request) {

@@ -1,5 +1,6 @@
 package io.sqluice.lookup.function;
 
+import io.sqluice.http.client.CallerClosedException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.table.data.GenericRowData;
@@ -14,7 +15,7 @@ interface Requests {
    * @param parameters not to be changed afterwards
    * @return the rows of the answer, not to be changed; completes on any thread; fails with {@link
    *     LookupFailure}, or with a {@link java.util.concurrent.CancellationException} or {@link
-   *     IllegalStateException} if the task that asked has been closed
+   *     CallerClosedException} if the task that asked has been closed
    */
   CompletableFuture<List<RowData>> ask(GenericRowData parameters);
 

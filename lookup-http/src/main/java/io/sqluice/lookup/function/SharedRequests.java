@@ -1,5 +1,6 @@
 package io.sqluice.lookup.function;
 
+import io.sqluice.http.client.CallerClosedException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -75,7 +76,7 @@ final class SharedRequests implements Requests {
   /** Where the task that asked was closed, this one asks itself. */
   private CompletableFuture<List<RowData>> again(GenericRowData parameters, Throwable failure) {
     Throwable cause = unwrap(failure);
-    return cause instanceof CancellationException || cause instanceof IllegalStateException
+    return cause instanceof CancellationException || cause instanceof CallerClosedException
         ? requests.ask(parameters)
         : CompletableFuture.failedFuture(cause);
   }

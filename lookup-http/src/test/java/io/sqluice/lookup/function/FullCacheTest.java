@@ -175,7 +175,7 @@ class FullCacheTest {
         assertThat(warnings.messages())
             .containsExactly(
                 "Table `c`.`d`.`t`: all rows could not be loaded anew, and those of the last load stay"
-                    + " ('lookup.error-policy'): Table `c`.`d`.`t`: GET "
+                    + " ('lookup.error-policy'): GET "
                     + api.url("/items")
                     + " failed after 1 attempt: the server answered with status 500 and no body. Look at the"
                     + " server, or raise 'retry.max-attempts' (now 1). For a minute, more of them"
@@ -209,7 +209,7 @@ class FullCacheTest {
                   }
                 })
             .hasRootCauseMessage(
-                "Table t: GET "
+                "Table `c`.`d`.`t`: GET "
                     + api.url("/items")
                     + " failed after 1 attempt: the server answered with status 500 and the body"
                     + " \"out of order\". Look at the server, or raise 'retry.max-attempts' (now"
