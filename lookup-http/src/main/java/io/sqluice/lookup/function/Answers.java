@@ -49,7 +49,7 @@ final class Answers {
       return session.template().render(variables);
     } catch (IllegalArgumentException unfit) {
       throw new LookupFailure(
-          tableName, redaction.redact("nothing was asked, because " + unfit.getMessage()), null);
+          tableName, redaction.redact("nothing was asked, because " + unfit.getMessage()));
     }
   }
 
