@@ -26,6 +26,11 @@ final class Authentication {
     this.limit = config.connection().connectTimeout().plus(config.limits().requestTimeout());
   }
 
+  /** Whether requests go out otherwise than they are. */
+  boolean isNeeded() {
+    return authenticator != Authenticator.NONE;
+  }
+
   /**
    * The request with its credentials.
    *
@@ -33,9 +38,6 @@ final class Authentication {
    *     token; fails with {@link AttemptFailure}
    */
   CompletableFuture<HttpRequest> of(HttpRequest request) {
-    if (authenticator == Authenticator.NONE) {
-      return CompletableFuture.completedFuture(request);
-    }
     CompletableFuture<HttpRequest> ours = new CompletableFuture<>();
     CompletableFuture<HttpRequest> theirs;
     try {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javax.annotation.Nullable;
-import org.asynchttpclient.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +24,6 @@ final class Call {
   private static final Logger LOG = LoggerFactory.getLogger(Call.class);
 
   private final CallContext context;
-  private final Authentication authentication;
   private final HttpRequest original;
   private final CompletableFuture<HttpResponse> result = new CompletableFuture<>();
 
@@ -58,8 +56,6 @@ final class Call {
 
   Call(CallContext context, HttpRequest request) {
     this.context = context;
-    this.authentication =
-        new Authentication(context.hooks().authenticator(), context.timer(), context.config());
     this.original = request;
     this.current = request;
   }
@@ -139,11 +135,11 @@ final class Call {
       return;
     }
     queued = queued.plus(admitted.waited());
-    if (current.foreign()) {
+    if (current.foreign() || !context.authentication().isNeeded()) {
       transmit(admitted, current);
       return;
     }
-    CompletableFuture<HttpRequest> asked = authentication.of(current);
+    CompletableFuture<HttpRequest> asked = context.authentication().of(current);
     credentials = asked;
     boolean queuesAnew = !asked.isDone() && !credentialsAwaited;
     if (queuesAnew) {
@@ -180,7 +176,7 @@ final class Call {
       return;
     }
     sent = authenticated;
-    Request request;
+    SealedRequest request;
     try {
       request = context.wireRequest(authenticated);
     } catch (AttemptFailure refused) {
@@ -265,7 +261,7 @@ final class Call {
     return response.statusCode() == 401
         && !credentialsRenewed
         && !current.foreign()
-        && authentication.rejected(sent);
+        && context.authentication().rejected(sent);
   }
 
   private boolean isAnswer(int statusCode) {

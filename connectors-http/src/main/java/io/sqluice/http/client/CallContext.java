@@ -1,8 +1,9 @@
 package io.sqluice.http.client;
 
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.sqluice.http.client.HttpRequest.Header;
 import java.util.concurrent.Executor;
-import org.asynchttpclient.Request;
 import org.asynchttpclient.RequestBuilder;
 import org.asynchttpclient.uri.Uri;
 
@@ -14,6 +15,7 @@ import org.asynchttpclient.uri.Uri;
 record CallContext(
     ClientConfig config,
     CallHooks hooks,
+    Authentication authentication,
     Connections connections,
     CallTimer timer,
     Executor workers,
@@ -31,30 +33,39 @@ record CallContext(
    * @throws IllegalArgumentException if the URL is none, or a header has characters that would
    *     break out of it
    */
-  Request wireRequest(HttpRequest request) throws AttemptFailure {
+  SealedRequest wireRequest(HttpRequest request) throws AttemptFailure {
     Uri uri = Uri.create(request.url());
     if (!uri.getScheme().equals("http") && !uri.getScheme().equals("https")) {
       throw new IllegalArgumentException("the URL is neither http nor https");
     }
-    if (request.url().chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
+    if (!isEncoded(request.url())) {
       throw new IllegalArgumentException("the URL has characters that are not encoded");
     }
-    RequestBuilder builder = new RequestBuilder(request.method(), true, true).setUri(uri);
-    connections.route(request, uri, builder);
-    for (Header header : request.headers()) {
-      builder.addHeader(header.name(), header.value());
-    }
-    if (!has(request, "User-Agent")) {
-      builder.addHeader("User-Agent", config.headers().userAgent());
-    }
-    if (!has(request, "Accept-Encoding")) {
-      builder.addHeader(
-          "Accept-Encoding", config.headers().compressed() ? "gzip, deflate" : "identity");
-    }
+    RequestBuilder standIn = new RequestBuilder(request.method(), true, true);
+    connections.route(request, uri, standIn);
     if (request.body() != null) {
-      builder.setBody(request.body());
+      standIn.setBody(request.body());
     }
-    return builder.build();
+    HttpHeaders fields = new DefaultHttpHeaders();
+    for (Header header : request.headers()) {
+      fields.add(header.name(), header.value());
+    }
+    if (!fields.contains("User-Agent")) {
+      fields.add("User-Agent", config.headers().userAgent());
+    }
+    if (!fields.contains("Accept-Encoding")) {
+      fields.add("Accept-Encoding", config.headers().compressed() ? "gzip, deflate" : "identity");
+    }
+    return new SealedRequest(uri, fields, standIn);
+  }
+
+  private static boolean isEncoded(String url) {
+    for (int i = 0; i < url.length(); i++) {
+      if (url.charAt(i) <= ' ' || url.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static Origin origin(HttpRequest request) {
@@ -67,11 +78,19 @@ record CallContext(
   }
 
   private static boolean has(HttpRequest request, String name) {
-    return request.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase(name));
+    for (Header header : request.headers()) {
+      if (header.name().equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A request's URL without userinfo. */
   static String url(HttpRequest request) {
+    if (request.url().indexOf('@') < 0 && request.url().indexOf('#') < 0) {
+      return request.url();
+    }
     try {
       return Uri.create(request.url()).toUrlWithoutUserInfo();
     } catch (IllegalArgumentException noUrl) {

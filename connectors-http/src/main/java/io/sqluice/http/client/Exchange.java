@@ -9,7 +9,6 @@ import java.util.function.IntPredicate;
 import javax.annotation.Nullable;
 import org.asynchttpclient.AsyncHttpClient;
 import org.asynchttpclient.ListenableFuture;
-import org.asynchttpclient.Request;
 
 /**
  * One request on the wire and its response, within one time limit from sending to the last byte.
@@ -31,13 +30,13 @@ final class Exchange {
    */
   Exchange(
       CallTimer timer,
-      Request request,
+      SealedRequest request,
       Redaction redaction,
       long maxBytes,
       IntPredicate wanted,
       BiConsumer<RawResponse, Throwable> done) {
     this.timer = timer;
-    this.request = new SealedRequest(request);
+    this.request = request;
     this.done = done;
     this.collector = new ResponseCollector(this.request, redaction, maxBytes, wanted, this::finish);
   }

@@ -87,6 +87,7 @@ public final class HttpCaller implements AutoCloseable {
       return new CallContext(
           config,
           hooks,
+          new Authentication(hooks.authenticator(), environment.timer(), config),
           connections,
           environment.timer(),
           lease.workers(),

@@ -41,6 +41,9 @@ final class RateLimitFields {
    * @param headers by lower-case name
    */
   static Optional<Duration> exhaustedFor(Map<String, List<String>> headers, Instant now) {
+    if (!areIn(headers)) {
+      return Optional.empty();
+    }
     Duration longest = draft(String.join(",", headers.getOrDefault(DRAFT, List.of())));
     for (String prefix : PREFIXES) {
       if (number(headers, prefix + "remaining") == 0) {
@@ -49,6 +52,16 @@ final class RateLimitFields {
       }
     }
     return Optional.of(longest).filter(wait -> !wait.isZero());
+  }
+
+  /** Most answers have none of them. */
+  private static boolean areIn(Map<String, List<String>> headers) {
+    for (String name : headers.keySet()) {
+      if (name.startsWith("x-rate") || name.startsWith("rate")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Duration resetIn(Map<String, List<String>> headers, String prefix, Instant now) {

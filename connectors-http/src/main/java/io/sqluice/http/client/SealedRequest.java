@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import org.asynchttpclient.Request;
+import org.asynchttpclient.RequestBuilder;
 import org.asynchttpclient.uri.Uri;
 
 /**
@@ -22,25 +23,31 @@ final class SealedRequest {
   /** A proxy is told the stand-in's when it is asked for a tunnel. */
   private static final String USER_AGENT = "sqluice";
 
-  private final Request open;
+  private final Uri uri;
+  private final HttpHeaders fields;
+  private final Request standIn;
 
   /**
-   * @param open the true request
+   * @param uri the true one
+   * @param fields the true header fields, not to be changed afterwards
+   * @param standIn has the method, the body and the way to the host
    */
-  SealedRequest(Request open) {
-    this.open = open;
+  SealedRequest(Uri uri, HttpHeaders fields, RequestBuilder standIn) {
+    this.uri = uri;
+    this.fields = fields;
+    HttpHeaders sealed = new DefaultHttpHeaders();
+    fields.forEach(field -> sealed.set(field.getKey(), SEALED));
+    sealed.set(HttpHeaderNames.USER_AGENT, USER_AGENT);
+    this.standIn =
+        standIn
+            .setUri(new Uri(uri.getScheme(), null, uri.getHost(), uri.getPort(), "/", null, null))
+            .setHeaders(sealed)
+            .build();
   }
 
   /** What the client library is to send: the same method, host, header names and body. */
   Request standIn() {
-    Uri uri = open.getUri();
-    HttpHeaders headers = new DefaultHttpHeaders();
-    open.getHeaders().names().forEach(name -> headers.set(name, SEALED));
-    headers.set(HttpHeaderNames.USER_AGENT, USER_AGENT);
-    return open.toBuilder()
-        .setUri(new Uri(uri.getScheme(), null, uri.getHost(), uri.getPort(), "/", null, null))
-        .setHeaders(headers)
-        .build();
+    return standIn;
   }
 
   /**
@@ -49,12 +56,12 @@ final class SealedRequest {
    * @param standIn what the client library made of the stand-in; its body is passed on
    */
   HttpRequest open(HttpRequest standIn) {
-    Uri uri = open.getUri();
     // A proxy that does not tunnel is given the whole URL (RFC 9112, section 3.2.2).
     boolean toOrigin = standIn.uri().startsWith("/");
     String target = toOrigin ? uri.toRelativeUrl() : uri.getBaseUrl() + uri.toRelativeUrl();
     HttpHeaders headers = standIn.headers().copy();
-    open.getHeaders().names().forEach(name -> headers.set(name, open.getHeaders().getAll(name)));
+    fields.forEach(field -> headers.remove(field.getKey()));
+    headers.add(fields);
     return standIn instanceof FullHttpRequest whole
         ? new OpenWholeRequest(whole, target, headers)
         : new OpenRequest(standIn, target, headers);

@@ -122,6 +122,7 @@ public enum Placement {
 
   /** Whether a decoded part of a path has a step that leads elsewhere. */
   static boolean hasDotStep(String decoded) {
-    return SLASHES.splitAsStream(decoded).anyMatch(step -> step.equals(".") || step.equals(".."));
+    return decoded.indexOf('.') >= 0
+        && SLASHES.splitAsStream(decoded).anyMatch(step -> step.equals(".") || step.equals(".."));
   }
 }

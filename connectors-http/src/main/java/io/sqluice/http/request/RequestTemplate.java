@@ -122,10 +122,15 @@ public final class RequestTemplate {
    * @throws TemplateException if a value cannot stand where its placeholder is
    */
   public HttpRequest render(Map<String, Object> variables) {
-    Map<String, Object> values = new HashMap<>(variables);
-    values.putAll(secrets);
+    Map<String, Object> values = variables;
+    if (!secrets.isEmpty()) {
+      values = new HashMap<>(variables);
+      values.putAll(secrets);
+    }
     List<String> query = new ArrayList<>();
-    parameters.forEach(parameter -> query.addAll(parameter.render(values)));
+    for (QueryParameter parameter : parameters) {
+      query.addAll(parameter.render(values));
+    }
     return new HttpRequest(
         method,
         url.render(values, query),
@@ -140,8 +145,7 @@ public final class RequestTemplate {
     headers.forEach(
         (name, value) ->
             rendered.add(new Header(name, value.render(Placement.HEADER, values).strip())));
-    boolean typed = headers.keySet().stream().anyMatch(CONTENT_TYPE::equalsIgnoreCase);
-    if (body != null && !typed) {
+    if (body != null && headers.keySet().stream().noneMatch(CONTENT_TYPE::equalsIgnoreCase)) {
       rendered.add(new Header(CONTENT_TYPE, body.contentType()));
     }
     return rendered;

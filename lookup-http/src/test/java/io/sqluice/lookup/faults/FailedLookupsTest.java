@@ -72,8 +72,7 @@ class FailedLookupsTest {
             2,
             503,
             "last",
-            TABLE
-                + "GET {api}/o?k=a failed after 2 attempts: the server answered with status 503 and"
+            "GET {api}/o?k=a failed after 2 attempts: the server answered with status 503 and"
                 + " no body. Look at the server, or raise 'retry.max-attempts' (now 2)."),
         new Failure(
             "404 where it is a failure",
@@ -82,8 +81,7 @@ class FailedLookupsTest {
             1,
             404,
             "gone",
-            TABLE
-                + "GET {api}/o?k=a failed after 1 attempt: the server answered with status 404 and"
+            "GET {api}/o?k=a failed after 1 attempt: the server answered with status 404 and"
                 + " the body \"who?\". Check the path in 'url', or add the code to 'ignored-codes'"
                 + " (no rows), 'retry-codes' or 'success-codes'."),
         new Failure(
@@ -93,8 +91,7 @@ class FailedLookupsTest {
             1,
             null,
             null,
-            TABLE
-                + "GET {api}/o?k=a failed after 1 attempt: the server closed the connection before its answer was complete (nothing had arrived). Look at the server, or raise 'retry.max-attempts'."),
+            "GET {api}/o?k=a failed after 1 attempt: the server closed the connection before its answer was complete (nothing had arrived). Look at the server, or raise 'retry.max-attempts'."),
         new Failure(
             "a body that is not JSON",
             List.of(ok("<html>").withHeader("X-Why", "page")),
@@ -102,8 +99,7 @@ class FailedLookupsTest {
             1,
             200,
             "page",
-            TABLE
-                + "GET {api}/o?k=a has an answer that cannot be read: the body is not JSON (line 1, column 1): Unexpected character ('<' (code 60)): expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false'); it starts with \"<html>\" and looks like HTML, such as a login or an error page; check the option 'url'."),
+            "GET {api}/o?k=a has an answer that cannot be read: the body is not JSON (line 1, column 1): Unexpected character ('<' (code 60)): expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false'); it starts with \"<html>\" and looks like HTML, such as a login or an error page; check the option 'url'."),
         new Failure(
             "a record that does not fit",
             List.of(ok("{\"v\":\"many\"}")),
@@ -111,8 +107,7 @@ class FailedLookupsTest {
             1,
             200,
             null,
-            TABLE
-                + "GET {api}/o?k=a has an answer that cannot be read: row 1, field 'v' (INT): found \"many\", expected an integer; convert it in jq, or declare the column as STRING."),
+            "GET {api}/o?k=a has an answer that cannot be read: row 1, field 'v' (INT): found \"many\", expected an integer; convert it in jq, or declare the column as STRING."),
         new Failure(
             "an error in a 200",
             List.of(ok("{\"msg\":\"no such symbol\"}").withHeader("X-Why", "app")),
@@ -120,8 +115,7 @@ class FailedLookupsTest {
             1,
             200,
             "app",
-            TABLE
-                + "GET {api}/o?k=a failed after 1 attempt: the answer with status 200 is an error: no such symbol. Check the request, or the options 'error.jq' and 'retry.jq'."));
+            "GET {api}/o?k=a failed after 1 attempt: the answer with status 200 is an error: no such symbol. Check the request, or the options 'error.jq' and 'retry.jq'."));
   }
 
   @ParameterizedTest
@@ -134,7 +128,7 @@ class FailedLookupsTest {
     Ended ended = BENCH.run(tables, JOIN);
 
     // then
-    assertThat(BENCH.general(ended.failure())).isEqualTo(failure.error());
+    assertThat(BENCH.general(ended.failure())).isEqualTo(TABLE + failure.error());
     assertThat(BENCH.requests()).hasSize(failure.requests());
     assertThat(ended.metric("failedLookups")).isEqualTo(1);
   }
@@ -251,8 +245,7 @@ class FailedLookupsTest {
     // then
     assertThat(ended.failure()).isNull();
     String error =
-        TABLE
-            + "GET "
+        "GET "
             + url
             + "/o?k=a failed after 2 attempts: there is no connection to "
             + url

@@ -129,8 +129,7 @@ class HostileKeysTest {
                         Row.of(
                             n,
                             null,
-                            TABLE
-                                + "nothing was asked, because the value '"
+                            "nothing was asked, because the value '"
                                 + STEPS.get(n)
                                 + "' of $k cannot stand in a URL's path, because '.' and '..'"
                                 + " are steps to other paths; expected a text without them"))
@@ -268,8 +267,7 @@ class HostileKeysTest {
         .filteredOn(row -> row.getField("n").equals(injection))
         .extracting(row -> row.getField("error"))
         .containsExactly(
-            TABLE
-                + "nothing was asked, because the value 'a<U+000D><U+000A>X-Injected:"
+            "nothing was asked, because the value 'a<U+000D><U+000A>X-Injected:"
                 + " 1<U+000D><U+000A><U+000D><U+000A>GET /evil HTTP/1.1' of $k holds the character"
                 + " U+000D, which cannot stand in a header; expected printable US-ASCII"
                 + " (percent-encode the rest if the API decodes it)");

@@ -142,7 +142,7 @@ class SingleFlightTest {
 
       // then
       String error =
-          "Table default_catalog.default_database.o: GET "
+          "GET "
               + api.url("/o?k=a")
               + " failed after 1 attempt: the server answered with status 400 and the body \"no\"."
               + " Check the request, or add the code to 'ignored-codes' (no rows), 'retry-codes' or"

@@ -172,7 +172,7 @@ class SlowAnswersTest {
   }
 
   private static String late(HoldingServer server, String key, int millis) {
-    return "Table default_catalog.default_database.o: GET "
+    return "GET "
         + server.api.url("/o?k=" + key)
         + " did not come to an end within 'lookup.timeout' = "
         + millis

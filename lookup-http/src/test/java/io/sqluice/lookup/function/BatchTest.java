@@ -142,7 +142,7 @@ class BatchTest {
                 + api.url("/items?ids=a,b")
                 + " has an answer that cannot be read: row 2: field 'id' gives no key: found nothing,"
                 + " expected the value of 'id' that the record is the answer for; set"
-                + " 'lookup.batch.key-jq' to where it is, or drop such records in jq with select";
+                + " 'lookup.batch.key-jq' to where it is, or drop such records in jq with select.";
         assertThat(shown(a)).containsExactly(message);
         assertThat(shown(b)).containsExactly(message);
       }

@@ -113,7 +113,7 @@ class PaginatedLookupTest {
                   + api.url("/items?id=a")
                   + " has an answer that cannot be read: the answer has 2 pages and the API names a"
                   + " further one; 'pagination.max-pages' allows no more: raise it, or check that the"
-                  + " pagination comes to an end");
+                  + " pagination comes to an end.");
       assertThat(api.asked()).hasSize(2);
     }
   }
