@@ -16,7 +16,7 @@ final class Contenders {
   static final int ROWS = 1_000_000;
 
   private static final int CACHED_KEYS = 1_000;
-  private static final int WARM_UP = 50_000;
+  private static final int WARM_UP = 200_000;
 
   /** The default of 'rate-limit.max-concurrent'. */
   private static final int CONCURRENCY = 64;

@@ -2,12 +2,14 @@ package io.sqluice.http.client;
 
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timeout;
+import io.netty.util.TimerTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.annotation.Nullable;
 
 /** The machine's clocks and the worker's timer threads. */
 final class ScheduledCallTimer implements CallTimer {
@@ -48,9 +50,33 @@ final class ScheduledCallTimer implements CallTimer {
     if (limit.compareTo(SHORTEST_ON_WHEEL) < 0) {
       return schedule(limit, task);
     }
-    Timeout timeout =
-        wheel.newTimeout(due -> execute(task), limit.toMillis(), TimeUnit.MILLISECONDS);
-    return timeout::cancel;
+    Limit waiting = new Limit(task);
+    Timeout timeout = wheel.newTimeout(waiting, limit.toMillis(), TimeUnit.MILLISECONDS);
+    return () -> {
+      waiting.task = null;
+      timeout.cancel();
+    };
+  }
+
+  /**
+   * What is to be done when time is up. The wheel keeps what is cancelled until its next turn,
+   * which at thousands of calls a second must not be their answers.
+   */
+  private final class Limit implements TimerTask {
+
+    @Nullable private volatile Runnable task;
+
+    private Limit(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    public void run(Timeout due) {
+      Runnable left = task;
+      if (left != null) {
+        execute(left);
+      }
+    }
   }
 
   /** The wheel's thread also closes idle connections. */

@@ -156,7 +156,7 @@ class BatchTest {
                 "Table `c`.`d`.`t`: GET "
                     + api.url("/items?ids=a")
                     + " has an answer that cannot be read: row 1: 'lookup.batch.key-jq' failed: ")
-            .endsWith("; correct it or check what the API sends");
+            .endsWith("; correct it or check what the API sends.");
       }
     }
   }
