@@ -82,4 +82,56 @@ class LookupJoinTest {
       assertThat(api.asked().get(0).headers()).containsEntry("content-type", "application/json");
     }
   }
+
+  @Test
+  void should_tell_of_a_thing_only_whether_it_is_there() throws Exception {
+    try (LocalApi api =
+        LocalApi.answering(
+            asked ->
+                asked.uri().getPath().equals("/things/1")
+                    ? Answer.ok("{\"any\":1}")
+                    : Answer.status(404, ""))) {
+      TableEnvironment tables = Tables.streaming();
+      tables.executeSql(
+          "CREATE TABLE things ($id INT, code INT METADATA FROM 'status-code') WITH ("
+              + "'connector' = 'lookup-http', 'url' = '"
+              + api.url("/things/$id")
+              + "')");
+
+      assertThat(
+              Tables.rows(
+                  tables,
+                  "SELECT a.id, t.code FROM (SELECT *, PROCTIME() AS p FROM (VALUES (1), (2)) AS v(id))"
+                      + " AS a LEFT JOIN things FOR SYSTEM_TIME AS OF a.p AS t ON a.id = t.`$id`"))
+          .containsExactly(Row.of(1, 200), Row.of(2, null));
+    }
+  }
+
+  @Test
+  void should_ask_the_urls_that_a_column_holds_if_their_host_is_allowed() throws Exception {
+    try (LocalApi api =
+        LocalApi.answering(asked -> Answer.ok("{\"path\":\"" + asked.uri().getPath() + "\"}"))) {
+      TableEnvironment tables = Tables.streaming();
+      tables.executeSql(
+          "CREATE TABLE details ($link STRING, path STRING, error STRING METADATA) WITH ("
+              + "'connector' = 'lookup-http', 'url' = '{{link}}',"
+              + " 'url.allowed-hosts' = '127.0.0.1', 'url.allow-private' = 'true',"
+              + " 'lookup.error-policy' = 'emit')");
+
+      assertThat(
+              Tables.rows(
+                  tables,
+                  "SELECT d.path, d.error FROM (SELECT *, PROCTIME() AS p FROM (VALUES ('"
+                      + api.url("/a")
+                      + "'), ('http://localhost:1/b')) AS v(link)) AS a"
+                      + " JOIN details FOR SYSTEM_TIME AS OF a.p AS d ON a.link = d.`$link`"))
+          .containsExactly(
+              Row.of("/a", null),
+              Row.of(
+                  null,
+                  "nothing was asked, because the value of {{link}} is no URL to ask: its host"
+                      + " 'localhost' is none that 'url.allowed-hosts' names; add it there if it is"
+                      + " to be trusted"));
+    }
+  }
 }

@@ -12,7 +12,6 @@ import io.sqluice.http.response.ExtractionException;
 import io.sqluice.http.response.PageExtractor;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import javax.annotation.Nullable;
@@ -25,6 +24,10 @@ public final class PagedCalls {
 
   private final StatusCodes ignoredCodes;
   private final int maxPages;
+
+  /** Else programs of the pagination may run over the answer. */
+  private final boolean singlePage;
+
   private final Pagination pagination;
   private final HttpCaller caller;
   private final PageExtractor extractor;
@@ -34,6 +37,8 @@ public final class PagedCalls {
   public PagedCalls(ApiConfig config, ApiSession session) {
     this.ignoredCodes = config.client().codes().ignored();
     this.maxPages = config.maxPages();
+    this.singlePage =
+        config.pagination().isSinglePage() && config.pagination().end().stop() == null;
     this.pagination = session.pagination();
     this.caller = session.caller();
     this.extractor = session.extractor();
@@ -86,6 +91,9 @@ public final class PagedCalls {
     }
 
     private void ask(@Nullable String token) {
+      if (result.isDone()) {
+        return;
+      }
       HttpRequest request;
       try {
         if (pages >= maxPages) {
@@ -111,11 +119,11 @@ public final class PagedCalls {
     private void take(
         @Nullable String token, @Nullable HttpResponse response, @Nullable Throwable failure) {
       if (failure != null) {
-        result.completeExceptionally(unwrap(failure));
+        result.completeExceptionally(Causes.of(failure));
       } else if (ignoredCodes.contains(response.statusCode())) {
         sink.ignored(response);
         result.complete(null);
-      } else if (sink.isQuick() && extractor.isQuick(response)) {
+      } else if (singlePage && sink.isQuick() && extractor.isQuick(response)) {
         extract(token, response, true);
       } else {
         try {
@@ -167,11 +175,5 @@ public final class PagedCalls {
     PageLost(PaginationException cause) {
       super(cause.getMessage(), cause);
     }
-  }
-
-  private static Throwable unwrap(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }

@@ -15,8 +15,9 @@ import javax.annotation.Nullable;
  * @param url the absolute URL with its encoded query
  * @param headers in the order in which they are sent; a name may repeat
  * @param body the bytes to send, null for none
- * @param foreign whether its host was named by what a server sent, and not by the table: it gets no
- *     credentials, and the addresses of its host are checked
+ * @param foreign whether its host was named by what a server sent, or by another row, and not by
+ *     the table: it gets no credentials of {@code auth.*}, and the addresses of its host are
+ *     checked
  */
 public record HttpRequest(
     String method, String url, List<Header> headers, @Nullable byte[] body, boolean foreign) {

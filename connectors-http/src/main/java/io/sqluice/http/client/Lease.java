@@ -10,12 +10,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.asynchttpclient.AsyncHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One holder's share in the worker's {@link SharedResources}. What it hands out is shared: holders
  * must not shut it down, and must not use it after {@link #close()}. Thread-safe.
  */
 public final class Lease implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
   private final SharedResources resources;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -82,8 +86,20 @@ public final class Lease implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      releases.forEach(Runnable::run);
-      SharedResources.release();
+      try {
+        releases.forEach(Lease::runQuietly);
+      } finally {
+        SharedResources.release();
+      }
+    }
+  }
+
+  /** What one thing does not come to an end with is no reason to keep the others. */
+  private static void runQuietly(Runnable release) {
+    try {
+      release.run();
+    } catch (RuntimeException failed) {
+      LOG.warn("A shared thing of the worker does not close", failed);
     }
   }
 }

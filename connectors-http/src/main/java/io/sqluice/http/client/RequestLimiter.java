@@ -17,8 +17,8 @@ import javax.annotation.concurrent.GuardedBy;
  * callback.
  *
  * <p>Its members share one budget: the least rate and the least number of those that any of the
- * members there are has been given; members that have parts of one table's rate count as one with
- * their sum.
+ * members there are has been given; members that have parts of one rate count as one with their
+ * sum.
  *
  * <p>Starts of requests that queue keep a grid of one interval (1 s / rate), so that a timer that
  * fires late costs no throughput and the count in any period stays within the rate. There is no
@@ -97,10 +97,12 @@ final class RequestLimiter implements AutoCloseable {
       if (own == null) {
         continue;
       }
-      if (budget.partOf() == null) {
+      RateLimit.Part part = budget.part();
+      if (part == null) {
         rate = Math.min(rate, own);
       } else {
-        ofTables.merge(budget.partOf(), own, Double::sum);
+        // Several joins of a table each have all of its tasks.
+        ofTables.merge(part.of(), own / part.tasks(), (sum, more) -> Math.min(own, sum + more));
       }
     }
     for (double ofTable : ofTables.values()) {

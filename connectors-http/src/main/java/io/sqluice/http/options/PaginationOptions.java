@@ -112,7 +112,7 @@ public final class PaginationOptions {
       key("pagination.max-pages")
           .intType()
           .defaultValue(1_000)
-          .withDescription("Pages of one poll; a further one fails the poll.");
+          .withDescription("Pages of one poll or lookup; a further one fails it.");
 
   /** In the order of the reference page. */
   public static final List<ConfigOption<?>> ALL =

@@ -104,14 +104,10 @@ public final class ResponseOptions {
   /**
    * How the answers of a table become rows.
    *
-   * @param rowType the table's physical columns
+   * @param rowType the columns that answers fill; there may be none
    * @param formats the formats besides ours
    */
   public static ExtractionConfig read(TableOptions options, RowType rowType, FlinkFormats formats) {
-    if (rowType.getFieldCount() == 0) {
-      options.columnProblem(
-          "it has no physical columns; declare those that the answer's fields fill.");
-    }
     BodyFormat format = ofOurs(options.text(FORMAT));
     FlinkFormat flinkFormat = null;
     if (format == BodyFormat.FLINK) {

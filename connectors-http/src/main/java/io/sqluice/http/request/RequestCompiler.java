@@ -45,8 +45,17 @@ final class RequestCompiler {
         .forEach((name, value) -> parameters.add(QueryParameter.of(name, value)));
     BodyTemplate body = body();
     return problems.isEmpty()
-        ? url.map(found -> new RequestTemplate(config.method(), found, headers, parameters, body))
+        ? url.map(
+            found ->
+                new RequestTemplate(config.method(), protecting(found), headers, parameters, body))
         : Optional.empty();
+  }
+
+  /** The secrets of the whole request are known at its end only. */
+  private UrlSource protecting(UrlSource url) {
+    return url instanceof WholeUrl whole && !secrets.isEmpty()
+        ? new WholeUrl(whole.placeholder(), whole.hosts(), true)
+        : url;
   }
 
   private Optional<? extends UrlSource> url() {
@@ -60,7 +69,7 @@ final class RequestCompiler {
                 + " that it may have in 'url.allowed-hosts'");
         return Optional.empty();
       }
-      return Optional.of(new WholeUrl((Placeholder) template.parts().get(0), hostsOfData));
+      return Optional.of(new WholeUrl((Placeholder) template.parts().get(0), hostsOfData, false));
     }
     return UrlRules.compile(template, message -> problem("url", message));
   }

@@ -12,8 +12,10 @@ import java.util.Map;
  * the table allows.
  *
  * @param placeholder whose value it is
+ * @param sendsSecrets whether the rest of the request refers to secrets
  */
-record WholeUrl(Placeholder placeholder, AllowedHosts hosts) implements UrlSource {
+record WholeUrl(Placeholder placeholder, AllowedHosts hosts, boolean sendsSecrets)
+    implements UrlSource {
 
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
@@ -21,6 +23,9 @@ record WholeUrl(Placeholder placeholder, AllowedHosts hosts) implements UrlSourc
   @Override
   public String render(Map<String, Object> values, List<String> parameters) {
     String text = placeholder.text(values);
+    if (text.isBlank()) {
+      throw unfit("it is empty; expected an absolute URL");
+    }
     List<String> problems = new ArrayList<>();
     UrlTemplate url =
         UrlRules.compile(new Template(List.of(new Literal(text))), problems::add)
@@ -30,6 +35,10 @@ record WholeUrl(Placeholder placeholder, AllowedHosts hosts) implements UrlSourc
           "its host '"
               + url.host()
               + "' is none that 'url.allowed-hosts' names; add it there if it is to be trusted");
+    }
+    if (sendsSecrets && defaultPort(url) == HTTP_PORT) {
+      throw unfit(
+          "it is not https, and the request carries secrets, which anybody on the way would see");
     }
     return url.render(Map.of(), parameters);
   }

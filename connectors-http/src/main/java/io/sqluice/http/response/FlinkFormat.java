@@ -2,6 +2,7 @@ package io.sqluice.http.response;
 
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.table.data.RowData;
 
@@ -18,6 +19,20 @@ public record FlinkFormat(
     Map<String, String> options,
     DeserializationSchema<RowData> schema)
     implements Serializable {
+
+  /** Schemas, which few compare, are made of the options. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FlinkFormat format
+        && identifier.equals(format.identifier)
+        && framing.equals(format.framing)
+        && options.equals(format.options);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(identifier, framing, options);
+  }
 
   /** The same text for the same options in every process, which few schemas have of their own. */
   @Override

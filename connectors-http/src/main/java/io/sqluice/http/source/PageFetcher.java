@@ -1,6 +1,7 @@
 package io.sqluice.http.source;
 
 import io.sqluice.http.api.ApiSession;
+import io.sqluice.http.api.Causes;
 import io.sqluice.http.client.HttpCaller;
 import io.sqluice.http.client.HttpRequest;
 import io.sqluice.http.client.HttpResponse;
@@ -19,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import javax.annotation.Nullable;
 
@@ -74,7 +74,7 @@ final class PageFetcher {
     call.whenComplete(
         (response, failure) -> {
           if (failure != null) {
-            result.completeExceptionally(PollFailure.ofCall(unwrap(failure)));
+            result.completeExceptionally(PollFailure.ofCall(Causes.of(failure)));
           } else {
             read(response, token, cursor, result);
           }
@@ -136,11 +136,5 @@ final class PageFetcher {
             return fetched.withoutNextPage(lost);
           }
         });
-  }
-
-  private static Throwable unwrap(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }

@@ -88,6 +88,10 @@ final class HttpOptionsReader {
   HttpSourceConfig read() {
     ApiOptions apiOptions = new ApiOptions(options, classLoader, formats);
     apiOptions.rejectUnknown(HttpConnectorOptions.ALL, "docs/http-source.md");
+    if (rowType.getFieldCount() == 0) {
+      options.columnProblem(
+          "it has no physical columns; declare those that the answer's fields fill.");
+    }
     WatermarkOptions.check(options, watermark);
     Long maxPolls = maxPolls();
     parallelism = options.count(FactoryUtil.SOURCE_PARALLELISM);

@@ -237,8 +237,8 @@ class RequestLimiterTest {
   void should_add_up_the_parts_of_one_table_that_meet() {
     RateLimit whole = new RateLimit(20.0, 2, null);
     RequestLimiter limiter = new RequestLimiter(timer);
-    RequestLimiter.Member one = limiter.join(whole.part("t", 4));
-    RequestLimiter.Member other = limiter.join(whole.part("t", 4));
+    RequestLimiter.Member one = limiter.join(whole.with(new RateLimit.Part("t", 4)));
+    RequestLimiter.Member other = limiter.join(whole.with(new RateLimit.Part("t", 4)));
 
     queue(one, "1");
     queue(other, "2");
@@ -257,10 +257,28 @@ class RequestLimiterTest {
   }
 
   @Test
+  void should_add_up_parts_to_no_more_than_the_whole() {
+    // Two joins of one table, each with two tasks.
+    RequestLimiter limiter = new RequestLimiter(timer);
+    RateLimit half = new RateLimit(10.0, 9, null).with(new RateLimit.Part("t", 2));
+    List<RequestLimiter.Member> members =
+        List.of(limiter.join(half), limiter.join(half), limiter.join(half), limiter.join(half));
+
+    queue(members.get(0), "1");
+    queue(members.get(3), "2");
+    timer.advance(Duration.ofMillis(99));
+    assertThat(admitted).containsExactly("1@0");
+    timer.advance(Duration.ofMillis(1));
+
+    assertThat(admitted).containsExactly("1@0", "2@100");
+  }
+
+  @Test
   void should_have_the_least_rate_of_tables_and_of_sums_of_parts() {
     RequestLimiter limiter = new RequestLimiter(timer);
-    RequestLimiter.Member parts = limiter.join(new RateLimit(40.0, 9, "g").part("t", 2));
-    limiter.join(new RateLimit(40.0, 9, "g").part("t", 2));
+    RequestLimiter.Member parts =
+        limiter.join(new RateLimit(40.0, 9, "g").with(new RateLimit.Part("t", 2)));
+    limiter.join(new RateLimit(40.0, 9, "g").with(new RateLimit.Part("t", 2)));
     RequestLimiter.Member polled = limiter.join(new RateLimit(10.0, 9, "g"));
 
     for (String request : List.of("1", "2", "3", "4")) {

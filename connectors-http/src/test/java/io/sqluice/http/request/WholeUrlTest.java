@@ -35,6 +35,7 @@ class WholeUrlTest {
         "https://api.example.com.evil.com/|its host 'api.example.com.evil.com' is none that 'url.allowed-hosts' names; add it there if it is to be trusted",
         "https://api.example.com@evil.com/|there is a user or password before the '@' of the host; expected none, because a URL ends up in logs: send credentials in headers.Authorization",
         "file:///etc/passwd|the scheme is 'file'; expected http or https; there is no host behind '://'; expected an absolute URL such as https://api.example.com/v1/items",
+        "\"\"|it is empty; expected an absolute URL",
         "/relative|'/relative' has no scheme; expected an absolute URL such as https://api.example.com/v1/items",
       })
   void should_ask_no_other(String value, String problem) {
@@ -47,6 +48,29 @@ class WholeUrlTest {
   void should_take_no_value_for_a_template() {
     assertThat(request("h", "https://h/$link/{{x}}".replace("{", "%7B").replace("}", "%7D")).url())
         .isEqualTo("https://h/$link/%7B%7Bx%7D%7D?q=1");
+  }
+
+  @Test
+  void should_send_no_secrets_in_clear() {
+    RequestConfig config =
+        new RequestConfig(
+            "GET",
+            "$link",
+            Map.of("Authorization", "Bearer {{secret.t}}"),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            null);
+    RequestTemplate template =
+        RequestTemplate.compile(
+            config, VARIABLES, AllowedHosts.parse("h"), found -> Map.of("t", "hidden"));
+
+    assertThat(template.render(Map.of("link", "https://h/a")).headers())
+        .contains(new HttpRequest.Header("Authorization", "Bearer hidden"));
+    assertThatThrownBy(() -> template.render(Map.of("link", "http://h/a")))
+        .hasMessage(
+            "the value of $link is no URL to ask: it is not https, and the request carries secrets,"
+                + " which anybody on the way would see");
   }
 
   @Test

@@ -72,13 +72,16 @@ public final class ReferencePage {
     StringBuilder table =
         new StringBuilder("| option | default | meaning |\n| --- | --- | --- |\n");
     for (ConfigOption<?> option : options) {
-      row(
-          table,
-          "`" + option.key() + "`",
-          defaultValue(option),
-          new HtmlFormatter().format(option.description()));
+      row(table, "`" + option.key() + "`", defaultValue(option), text(option));
     }
     return table.toString();
+  }
+
+  /** Descriptions of Flink's have tags. */
+  private static String text(ConfigOption<?> option) {
+    return new HtmlFormatter()
+        .format(option.description())
+        .replaceAll("<code[^>]*>([^<]*)</code>", "`$1`");
   }
 
   private String metadata() {

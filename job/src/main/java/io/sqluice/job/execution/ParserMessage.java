@@ -22,6 +22,10 @@ final class ParserMessage {
   /** A word that was found where a name was expected too: only reserved words are no names. */
   private static final Pattern FOUND_WORD = Pattern.compile("Encountered \"([A-Za-z_]+)\".*");
 
+  /** A column of a lookup table behind an alias, where Flink takes no dollar sign. */
+  private static final Pattern PARAMETER_BEHIND_ALIAS =
+      Pattern.compile("Encountered \"(?:.*[^A-Za-z0-9_])?([A-Za-z_][A-Za-z0-9_]*)\\.(\\$\\w+)\".*");
+
   private static final String A_NAME = "<BACK_QUOTED_IDENTIFIER>";
 
   private ParserMessage() {}
@@ -44,6 +48,15 @@ final class ParserMessage {
             .toList();
     if (STATEMENT_KEYWORD.matcher(found).matches()) {
       return oneLine(found) + " Is a ; missing before it?";
+    }
+    Matcher parameter = PARAMETER_BEHIND_ALIAS.matcher(found);
+    if (parameter.matches()) {
+      return oneLine(found)
+          + " Behind an alias a name with $ is written in backquotes, "
+          + parameter.group(1)
+          + ".`"
+          + parameter.group(2)
+          + "`.";
     }
     Matcher word = FOUND_WORD.matcher(found);
     if (word.matches() && expected.contains(A_NAME)) {

@@ -35,6 +35,17 @@ class ParserMessageTest {
   }
 
   @Test
+  void should_say_how_a_parameter_of_a_lookup_is_written_behind_an_alias() {
+    assertThat(
+            ParserMessage.clean(
+                "SQL parse failed. Encountered \"= l.$id\" at line 4, column 12.\nWas expecting one"
+                    + " of:\n    <EOF> ...\n    \"EXCEPT\" ...\n    "))
+        .isEqualTo(
+            "Encountered \"= l.$id\" at line 4, column 12. Behind an alias a name with $ is written"
+                + " in backquotes, l.`$id`.");
+  }
+
+  @Test
   void should_suspect_a_missing_semicolon_before_a_statement() {
     assertThat(
             ParserMessage.clean(

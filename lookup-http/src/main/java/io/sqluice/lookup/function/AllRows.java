@@ -27,7 +27,7 @@ final class AllRows extends CacheLoader {
   private final transient PageRows pageRows;
   private final transient LookupMetrics metrics;
   private final transient LookupWarnings warnings;
-  private transient boolean loaded;
+  private transient volatile boolean loaded;
   @Nullable private transient volatile Exception failure;
 
   AllRows(
@@ -45,8 +45,25 @@ final class AllRows extends CacheLoader {
     this.warnings = warnings;
   }
 
+  /** Never throws, which would end all later loads. */
   @Override
-  protected boolean updateCache() throws Exception {
+  protected boolean updateCache() {
+    try {
+      return load();
+    } catch (InterruptedException closed) {
+      return false;
+    } catch (Exception failed) {
+      metrics.failed();
+      if (loaded && errorPolicy != ErrorPolicy.FAIL && failed instanceof LookupFailure lookup) {
+        warnings.noteLoad(lookup);
+      } else {
+        failure = failed;
+      }
+      return false;
+    }
+  }
+
+  private boolean load() throws Exception {
     RowSink sink = new RowSink(pageRows, new GenericRowData(0));
     HttpRequest request = answers.request(Map.of());
     CompletableFuture<Void> reading = answers.read(request, sink);
@@ -54,9 +71,11 @@ final class AllRows extends CacheLoader {
       reading.get();
     } catch (InterruptedException closed) {
       reading.cancel(false);
-      return false;
+      throw closed;
     } catch (ExecutionException failed) {
-      return stays(failed.getCause());
+      throw failed.getCause() instanceof Exception exception
+          ? exception
+          : new IllegalStateException(failed.getCause());
     }
     ConcurrentHashMap<RowData, Collection<RowData>> rows = new ConcurrentHashMap<>();
     for (RowData row : sink.rows()) {
@@ -67,24 +86,31 @@ final class AllRows extends CacheLoader {
     }
     cache = rows;
     loaded = true;
+    failure = null;
     return true;
   }
 
-  private boolean stays(Throwable failure) throws Exception {
-    metrics.failed();
-    if (loaded && errorPolicy != ErrorPolicy.FAIL && failure instanceof LookupFailure lookup) {
-      warnings.noteLoad(lookup);
-      return false;
-    }
-    this.failure =
-        failure instanceof Exception exception ? exception : new IllegalStateException(failure);
-    throw this.failure;
+  /** Whether the last load has failed and that ends the job. */
+  boolean hasFailed() {
+    return failure != null;
   }
 
   /**
-   * Throws what ended the loading. Flink tells of it some time after it lets lookups begin, which
-   * until then would find no rows.
+   * Waits until there are rows.
+   *
+   * @param anew whether they are to be loaded once more, as for a task that starts again because
+   *     they could not be loaded
+   * @throws Exception if that failed
    */
+  void await(boolean anew) throws Exception {
+    awaitFirstLoad();
+    if (anew) {
+      reloadAsync().get();
+    }
+    rejectFailed();
+  }
+
+  /** Throws what the last load failed with, if that is to end the job. */
   void rejectFailed() throws Exception {
     Exception ended = failure;
     if (ended != null) {

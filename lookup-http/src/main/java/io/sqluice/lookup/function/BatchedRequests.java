@@ -102,7 +102,16 @@ final class BatchedRequests implements Requests {
     return taken;
   }
 
+  /** May run on a timer thread, which has nobody to tell of what breaks. */
   private void send(Map<GenericRowData, CompletableFuture<List<RowData>>> batch) {
+    try {
+      sendSound(batch);
+    } catch (RuntimeException | Error broken) {
+      batch.values().forEach(result -> result.completeExceptionally(broken));
+    }
+  }
+
+  private void sendSound(Map<GenericRowData, CompletableFuture<List<RowData>>> batch) {
     if (batch.isEmpty()) {
       return;
     }

@@ -2,6 +2,7 @@ package io.sqluice.lookup.function;
 
 import io.sqluice.http.client.Lease;
 import io.sqluice.http.client.SharedResources;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import javax.annotation.Nullable;
@@ -9,7 +10,6 @@ import org.apache.flink.runtime.metrics.groups.InternalCacheMetricGroup;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.functions.FunctionContext;
 import org.apache.flink.table.functions.LookupFunction;
-import org.apache.flink.table.runtime.functions.table.lookup.fullcache.LookupFullCache;
 
 /** Looks rows up among all rows of the API, which are loaded from time to time. */
 public final class HttpFullCacheFunction extends LookupFunction {
@@ -19,11 +19,8 @@ public final class HttpFullCacheFunction extends LookupFunction {
   private final LookupConfig config;
   private final LookupPlan plan;
   @Nullable private transient Lease lease;
-  @Nullable private transient LookupFullCache cache;
+  @Nullable private transient SharedFullCache cache;
   @Nullable private transient LookupMetrics metrics;
-
-  /** What tasks have in common that look up in the same rows. */
-  private record SharedBy(LookupConfig config, LookupPlan plan) {}
 
   /**
    * @param config with a {@link ReloadConfig}
@@ -38,25 +35,30 @@ public final class HttpFullCacheFunction extends LookupFunction {
   public void open(FunctionContext context) throws Exception {
     lease = SharedResources.acquire();
     metrics = LookupTask.metrics(config, context);
-    SharedFullCache shared =
+    cache =
         lease.share(
             SharedFullCache.class,
-            new SharedBy(config, plan),
+            new SharedBy(config, plan, context.getUserCodeClassLoader()),
             () ->
                 new SharedFullCache(
                     LookupTask.open(config, plan, metrics, context),
                     config.reload(),
                     context.getUserCodeClassLoader()));
-    cache = shared.open(new InternalCacheMetricGroup(metrics.group(), "cache"));
+    cache.open(new InternalCacheMetricGroup(metrics.group(), "cache"));
   }
 
   @Override
-  public Collection<RowData> lookup(RowData keyRow) {
+  public Collection<RowData> lookup(RowData keyRow) throws IOException {
     if (Keys.haveNull(keyRow)) {
       return List.of();
     }
     metrics.lookedUp();
-    Collection<RowData> rows = cache.getIfPresent(keyRow);
+    Collection<RowData> rows;
+    try {
+      rows = cache.rows(keyRow);
+    } catch (Exception failed) {
+      throw new IOException(failed.getMessage(), failed);
+    }
     metrics.emitted(rows.size());
     return rows;
   }

@@ -1,8 +1,10 @@
 package io.sqluice.lookup.function;
 
+import io.sqluice.lookup.function.LookupPlan.Field;
 import io.sqluice.lookup.function.LookupPlan.Filter;
 import io.sqluice.lookup.function.LookupPlan.Parameter;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,9 @@ final class Keys {
   private final FieldGetter[] parameterGetters;
   private final List<FilterReader> filters = new ArrayList<>();
 
+  /** The positions in result rows of what is known of requests. */
+  private final BitSet metadata = new BitSet();
+
   private record FilterReader(Filter filter, FieldGetter ofKey, FieldGetter ofRow) {}
 
   Keys(LookupPlan plan) {
@@ -25,6 +30,9 @@ final class Keys {
         parameters.stream()
             .map(parameter -> RowData.createFieldGetter(parameter.type(), parameter.key()))
             .toArray(FieldGetter[]::new);
+    for (int field = 0; field < plan.fields().size(); field++) {
+      metadata.set(field, plan.fields().get(field) instanceof Field.OfMetadata);
+    }
     for (Filter filter : plan.filters()) {
       filters.add(
           new FilterReader(
@@ -103,10 +111,23 @@ final class Keys {
     return true;
   }
 
-  /** Puts the keys which did not go into the request into a row that stands for a failure. */
-  void addFilters(GenericRowData row, RowData keys) {
+  /**
+   * Puts the keys which did not go into the request into a row that stands for a failure, but not
+   * in the place of what is known of the failure.
+   *
+   * @return whether the row has the keys
+   */
+  boolean addFilters(GenericRowData row, RowData keys) {
     for (FilterReader reader : filters) {
+      if (metadata.get(reader.filter.field())) {
+        Object found = row.getField(reader.filter.field());
+        if (found == null || !KeyValues.areEqual(found, reader.ofKey.getFieldOrNull(keys))) {
+          return false;
+        }
+        continue;
+      }
       row.setField(reader.filter.field(), KeyValues.detached(reader.ofKey.getFieldOrNull(keys)));
     }
+    return true;
   }
 }

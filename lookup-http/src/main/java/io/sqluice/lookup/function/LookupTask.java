@@ -6,6 +6,7 @@ import io.sqluice.http.api.TableWarnings;
 import io.sqluice.http.api.TaskContext;
 import io.sqluice.http.client.ClientConfig;
 import io.sqluice.http.client.Lease;
+import io.sqluice.http.client.RateLimit;
 import java.time.InstantSource;
 import java.util.function.Function;
 import javax.annotation.Nullable;
@@ -23,21 +24,21 @@ final class LookupTask implements AutoCloseable {
   private final LookupMetrics metrics;
   private final ApiSession session;
   private final LookupWarnings warnings;
-
-  /** What tasks of a worker have in common if they share answers. */
-  private record SharedBy(LookupConfig config, LookupPlan plan) {}
+  private final ClassLoader classLoader;
 
   private LookupTask(
       LookupConfig config,
       LookupPlan plan,
       LookupMetrics metrics,
       ApiSession session,
-      LookupWarnings warnings) {
+      LookupWarnings warnings,
+      ClassLoader classLoader) {
     this.config = config;
     this.plan = plan;
     this.metrics = metrics;
     this.session = session;
     this.warnings = warnings;
+    this.classLoader = classLoader;
   }
 
   /**
@@ -65,7 +66,8 @@ final class LookupTask implements AutoCloseable {
         plan,
         metrics,
         session,
-        new LookupWarnings(log, config.api().extraction().decodeErrors(), clock));
+        new LookupWarnings(log, config.api().extraction().decodeErrors(), clock),
+        context.getUserCodeClassLoader());
   }
 
   /** The metrics of a table's lookups in the group of their operator. */
@@ -76,7 +78,10 @@ final class LookupTask implements AutoCloseable {
 
   private static ApiConfig shareOf(ApiConfig api, int subtasks) {
     ClientConfig client = api.client();
-    return api.withClient(client.withRateLimit(client.rateLimit().part(api.tableName(), subtasks)));
+    // Tables of different jobs may have one name.
+    String asked = api.tableName() + ' ' + api.request().method() + ' ' + api.request().url();
+    return api.withClient(
+        client.withRateLimit(client.rateLimit().with(new RateLimit.Part(asked, subtasks))));
   }
 
   /** What loads all rows. */
@@ -89,7 +94,7 @@ final class LookupTask implements AutoCloseable {
   /** What looks rows up. */
   RowLookup rowLookup(Function<LookupConfig.CacheConfig, AnswerCache> caches) {
     Lease lease = session.resources();
-    SharedBy key = new SharedBy(config, plan);
+    SharedBy key = new SharedBy(config, plan, classLoader);
     Keys keys = new Keys(plan);
     Answers answers = new Answers(config, session);
     ResultRows resultRows = new ResultRows(plan);

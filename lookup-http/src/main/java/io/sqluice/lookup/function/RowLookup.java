@@ -1,12 +1,12 @@
 package io.sqluice.lookup.function;
 
+import io.sqluice.http.api.Causes;
 import io.sqluice.http.api.HeaderFields;
 import io.sqluice.http.secret.Redaction;
 import io.sqluice.lookup.function.LookupConfig.ErrorPolicy;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import javax.annotation.Nullable;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
@@ -104,10 +104,7 @@ final class RowLookup {
 
   private Collection<RowData> failed(GenericRowData parameters, RowData keyRow, Throwable failure)
       throws Throwable {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = Causes.of(failure);
     metrics.failed();
     if (errorPolicy == ErrorPolicy.FAIL || !(cause instanceof LookupFailure lookup)) {
       throw cause;
@@ -119,7 +116,6 @@ final class RowLookup {
             lookup.statusCode() == null ? null : HeaderFields.redacted(lookup.headers(), redaction),
             errorPolicy == ErrorPolicy.EMIT ? lookup.reason() : null);
     GenericRowData row = resultRows.row(null, parameters, origin);
-    keys.addFilters(row, keyRow);
-    return emitted(List.of(row));
+    return emitted(keys.addFilters(row, keyRow) ? List.of(row) : List.of());
   }
 }

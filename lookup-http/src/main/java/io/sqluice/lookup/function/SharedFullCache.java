@@ -1,6 +1,8 @@
 package io.sqluice.lookup.function;
 
+import java.util.Collection;
 import org.apache.flink.runtime.metrics.groups.InternalCacheMetricGroup;
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.functions.table.lookup.fullcache.LookupFullCache;
 
 /**
@@ -21,14 +23,24 @@ final class SharedFullCache implements AutoCloseable {
   }
 
   /**
-   * The cache; waits for the first load if that has not ended.
+   * Waits until there are rows.
    *
-   * @throws Exception if it failed
+   * @throws Exception if they cannot be loaded
    */
-  LookupFullCache open(InternalCacheMetricGroup metrics) throws Exception {
+  void open(InternalCacheMetricGroup metrics) throws Exception {
+    boolean anew = rows.hasFailed();
     cache.open(metrics);
+    rows.await(anew);
+  }
+
+  /**
+   * The rows with some keys.
+   *
+   * @throws Exception if a load failed and that ends the job
+   */
+  Collection<RowData> rows(RowData keyRow) throws Exception {
     rows.rejectFailed();
-    return cache;
+    return cache.getIfPresent(keyRow);
   }
 
   @Override

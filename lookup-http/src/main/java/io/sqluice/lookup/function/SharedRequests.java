@@ -1,11 +1,11 @@
 package io.sqluice.lookup.function;
 
+import io.sqluice.http.api.Causes;
 import io.sqluice.http.client.CallerClosedException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.flink.table.data.GenericRowData;
@@ -58,7 +58,7 @@ final class SharedRequests implements Requests {
                 if (failure == null) {
                   ours.complete(rows);
                 } else {
-                  ours.completeExceptionally(unwrap(failure));
+                  ours.completeExceptionally(Causes.of(failure));
                 }
               });
     } catch (RuntimeException | Error broken) {
@@ -73,17 +73,11 @@ final class SharedRequests implements Requests {
     requests.flush();
   }
 
-  /** Where the task that asked was closed, this one asks itself. */
+  /** Where the task that asked was closed, the first of those that waited asks itself. */
   private CompletableFuture<List<RowData>> again(GenericRowData parameters, Throwable failure) {
-    Throwable cause = unwrap(failure);
+    Throwable cause = Causes.of(failure);
     return cause instanceof CancellationException || cause instanceof CallerClosedException
-        ? requests.ask(parameters)
+        ? ask(parameters)
         : CompletableFuture.failedFuture(cause);
-  }
-
-  private static Throwable unwrap(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }

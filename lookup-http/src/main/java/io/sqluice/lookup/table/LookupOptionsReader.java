@@ -23,7 +23,9 @@ import io.sqluice.http.response.BodyFormat;
 import io.sqluice.lookup.function.KeyValues;
 import io.sqluice.lookup.function.LookupConfig;
 import io.sqluice.lookup.function.LookupConfig.BatchConfig;
+import io.sqluice.lookup.function.LookupConfig.CacheConfig;
 import io.sqluice.lookup.function.LookupConfig.ErrorPolicy;
+import io.sqluice.lookup.function.ReloadConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -110,15 +112,17 @@ final class LookupOptionsReader {
     checkParameters(parameters, variables, api);
     CacheOptions cache = new CacheOptions(options);
     boolean asksForKeys = variables.stream().anyMatch(variable -> api.request().uses(variable));
+    CacheConfig byRequest = cache.partial();
+    ReloadConfig reload = cache.full(asksForKeys);
     LookupConfig config =
         new LookupConfig(
             api,
             variables,
-            timeout(),
+            timeout(reload != null),
             errorPolicy(),
             options.flag(LOOKUP_SINGLE_FLIGHT),
-            cache.partial(),
-            cache.full(asksForKeys),
+            byRequest,
+            reload,
             batch(parameters, api));
     LookupTable table = new LookupTable(columns, config, options.flag(LOOKUP_ASYNC));
     options.throwIfAnyProblem(tableName);
@@ -153,10 +157,14 @@ final class LookupOptionsReader {
     }
   }
 
-  private Duration timeout() {
+  /**
+   * @param cachesAll whether all rows are loaded, which Flink waits for as long as it takes
+   */
+  private Duration timeout(boolean cachesAll) {
     Duration timeout = options.period(LOOKUP_TIMEOUT);
     if (flinkTimeout != null
         && options.flag(LOOKUP_ASYNC)
+        && !cachesAll
         && timeout.compareTo(flinkTimeout) >= 0) {
       options.problem(
           LOOKUP_TIMEOUT.key(),

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.apache.flink.metrics.testutils.MetricListener;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.IntType;
@@ -43,7 +42,8 @@ class FullCacheTest {
     function.open(new TestingContext(new MetricListener().getMetricGroup()));
   }
 
-  private static List<String> lookup(HttpFullCacheFunction function, Object... keys) {
+  private static List<String> lookup(HttpFullCacheFunction function, Object... keys)
+      throws Exception {
     return function.lookup(OpenJoin.keys(keys)).stream().map(RowData::toString).toList();
   }
 
@@ -61,7 +61,9 @@ class FullCacheTest {
 
         assertThat(lookup(function, "a")).containsExactly("+I(a,1)", "+I(a,3)");
         assertThat(lookup(function, "b")).containsExactly("+I(b,2)");
-        IntStream.range(0, 1_000).forEach(i -> assertThat(lookup(function, "other" + i)).isEmpty());
+        for (int i = 0; i < 1_000; i++) {
+          assertThat(lookup(function, "other" + i)).isEmpty();
+        }
         // NULL is equal to nothing, nor to the row without an id.
         assertThat(lookup(function, new Object[] {null})).isEmpty();
         assertThat(api.asked()).hasSize(1);
@@ -138,6 +140,31 @@ class FullCacheTest {
                     + " 1).");
       } finally {
         function.close();
+      }
+    }
+  }
+
+  @Test
+  void should_load_anew_for_a_task_that_starts_again_while_another_is_there() throws Exception {
+    AtomicInteger loads = new AtomicInteger();
+    try (LocalApi api =
+        LocalApi.answering(
+            asked ->
+                loads.incrementAndGet() == 1
+                    ? Answer.status(500, "out of order")
+                    : Answer.ok("[{\"id\": \"a\", \"n\": 1}]"))) {
+      HttpFullCacheFunction failed = function(api);
+      HttpFullCacheFunction again = function(api);
+      try {
+        assertThatThrownBy(() -> open(failed)).isInstanceOf(LookupFailure.class);
+
+        open(again);
+
+        assertThat(lookup(again, "a")).containsExactly("+I(a,1)");
+        assertThat(api.asked()).hasSize(2);
+      } finally {
+        again.close();
+        failed.close();
       }
     }
   }
