@@ -134,4 +134,24 @@ class LookupJoinTest {
                       + " to be trusted"));
     }
   }
+
+  @Test
+  void should_tell_the_truth_of_a_failed_lookup_where_the_join_asks_for_its_status()
+      throws Exception {
+    try (LocalApi api = LocalApi.answering(asked -> Answer.status(500, ""))) {
+      TableEnvironment tables = Tables.streaming();
+      tables.executeSql(
+          "CREATE TABLE things ($id INT, v INT, code INT METADATA FROM 'status-code') WITH ("
+              + "'connector' = 'lookup-http', 'url' = '"
+              + api.url("/things/$id")
+              + "', 'retry.max-attempts' = '1', 'lookup.error-policy' = 'null')");
+      String join =
+          "SELECT a.id, t.`$id`, t.v, t.code"
+              + " FROM (SELECT *, PROCTIME() AS p FROM (VALUES (1)) AS v(id)) AS a"
+              + " LEFT JOIN things FOR SYSTEM_TIME AS OF a.p AS t ON a.id = t.`$id` AND t.code = ";
+
+      assertThat(Tables.rows(tables, join + "200")).containsExactly(Row.of(1, null, null, null));
+      assertThat(Tables.rows(tables, join + "500")).containsExactly(Row.of(1, 1, null, 500));
+    }
+  }
 }

@@ -117,4 +117,34 @@ class PaginatedLookupTest {
       assertThat(api.asked()).hasSize(2);
     }
   }
+
+  @Test
+  void should_end_a_program_of_the_pagination_that_does_not() throws Exception {
+    try (LocalApi api = LocalApi.answering(PaginatedLookupTest::numbered);
+        // Without jq, for which a small body would go to another thread anyway.
+        OpenJoin join =
+            new OpenJoin(
+                Joins.of(
+                    COLUMNS,
+                    OpenJoin.options(
+                        "url", api.url("/items?id=$id"),
+                        "pagination.type", "page-based",
+                        "pagination.stop-jq", "last(range(1e18))",
+                        "jq.timeout", "200 ms"),
+                    "$id"))) {
+      // As many as there are threads of the network, which must not be lost to it.
+      for (int i = 0; i < 2; i++) {
+        assertThat(join.lookup("a" + i))
+            .containsExactly(
+                "Table `c`.`d`.`t`: GET "
+                    + api.url("/items?id=a" + i)
+                    + " has an answer that cannot be read: the reading of the body did not finish"
+                    + " within 200 ms; simplify it, or set jq.timeout higher.");
+      }
+    }
+    try (LocalApi api = LocalApi.answering(PaginatedLookupTest::numbered);
+        OpenJoin join = join(api, "pagination.type", "page-based")) {
+      assertThat(join.lookup("a")).isNotEmpty();
+    }
+  }
 }
