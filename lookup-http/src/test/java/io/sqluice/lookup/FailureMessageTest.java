@@ -39,7 +39,7 @@ class FailureMessageTest {
                   + "GET "
                   + api.url("/stock?sku=tea")
                   + " has an answer that cannot be read: row 1, field 'quantity' (INT): found"
-                  + " \"a few\", expected an integer; convert it in jq, or declare the column as STRING");
+                  + " \"a few\", expected an integer; convert it in jq, or declare the column as STRING.");
     }
   }
 
