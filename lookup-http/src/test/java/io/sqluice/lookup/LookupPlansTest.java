@@ -209,8 +209,9 @@ class LookupPlansTest {
                         + " p.name = CAST(i.id AS STRING)"))
         .hasRootCauseMessage(
             "Table default_catalog.default_database.persons cannot be joined like this:\n"
-                + "  - the join has no value for column '$id', which the request needs; add 'ON ..."
-                + " = t.`$id`' for a table alias t.");
+                + "  - the join has no value for column '$id', which the request needs; add 'AND"
+                + " o.`$id` = ...' to its ON, with the table's alias for o; only equalities that AND"
+                + " joins count.");
     assertThat(api.asked()).isEmpty();
   }
 }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
@@ -44,6 +45,19 @@ public record RequestConfig(
     return parts.size() == 1
         && parts.get(0) instanceof TemplatePart.Placeholder placeholder
         && placeholder.secret().isEmpty();
+  }
+
+  /**
+   * Whether a variable is the text of a JSON array's only element, as in <code>["$id"]</code>,
+   * where several values would be one text.
+   */
+  public boolean isTextInJsonArray(String variable) {
+    Pattern element =
+        Pattern.compile(
+            "\\[\\s*\"(\\$VARIABLE|\\{\\{\\s*VARIABLE\\s*(:[^}]*)?}})\"\\s*]"
+                .replace("VARIABLE", Pattern.quote(variable)));
+    return Stream.concat(json.values().stream(), Stream.ofNullable(body))
+        .anyMatch(text -> element.matcher(text).find());
   }
 
   /** Whether one of the templates has a placeholder for a variable. */

@@ -77,6 +77,9 @@ final class AllRows extends CacheLoader {
           ? exception
           : new IllegalStateException(failed.getCause());
     }
+    if (sink.ignored() != null) {
+      throw answers.noSuchPlace(request, sink.ignored());
+    }
     ConcurrentHashMap<RowData, Collection<RowData>> rows = new ConcurrentHashMap<>();
     for (RowData row : sink.rows()) {
       GenericRowData key = keys.ofResult(row);

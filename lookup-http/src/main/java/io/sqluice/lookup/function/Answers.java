@@ -86,6 +86,19 @@ final class Answers {
     return result;
   }
 
+  /** An answer that says of a request for all rows what it may say of one: that there are none. */
+  LookupFailure noSuchPlace(HttpRequest request, HttpResponse response) {
+    return new LookupFailure(
+        tableName,
+        shown(request)
+            + " was answered with status "
+            + response.statusCode()
+            + ", which 'ignored-codes' takes for no rows, but all rows were asked for. Check the path"
+            + " in 'url'.",
+        null,
+        response);
+  }
+
   private LookupFailure late(HttpRequest request) {
     return new LookupFailure(
         tableName,

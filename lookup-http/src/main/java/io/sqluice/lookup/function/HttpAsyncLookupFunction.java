@@ -35,6 +35,9 @@ public final class HttpAsyncLookupFunction extends AsyncLookupFunction {
 
   @Override
   public void close() {
+    if (rows != null) {
+      rows.close();
+    }
     if (task != null) {
       task.close();
     }

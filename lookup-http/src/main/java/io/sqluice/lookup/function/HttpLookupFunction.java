@@ -50,6 +50,9 @@ public final class HttpLookupFunction extends LookupFunction {
 
   @Override
   public void close() {
+    if (rows != null) {
+      rows.close();
+    }
     if (task != null) {
       task.close();
     }

@@ -44,10 +44,11 @@ final class LookupFailure extends Exception {
    *
    * @param tableName the table's full name
    * @param reason what was asked and why it failed, without the table's secrets
-   * @param cause without the table's secrets
+   * @param cause without the table's secrets; null if there is none
    * @param response the one with the answer; null if there was none
    */
-  LookupFailure(String tableName, String reason, Throwable cause, @Nullable HttpResponse response) {
+  LookupFailure(
+      String tableName, String reason, @Nullable Throwable cause, @Nullable HttpResponse response) {
     this(
         tableName,
         reason,

@@ -22,6 +22,11 @@ final class PageRows {
     this.warnings = warnings;
   }
 
+  /** Where a person is told of what the answers have. */
+  LookupWarnings warnings() {
+    return warnings;
+  }
+
   /** Takes a result row. */
   interface Taker {
     void take(GenericRowData parameters, RowData row);

@@ -25,6 +25,7 @@ final class RowLookup {
   private final Redaction redaction;
   private final LookupMetrics metrics;
   private final LookupWarnings warnings;
+  private volatile boolean closed;
 
   RowLookup(
       ErrorPolicy errorPolicy,
@@ -66,6 +67,9 @@ final class RowLookup {
         .ask(parameters)
         .whenComplete(
             (rows, failure) -> {
+              if (closed) {
+                return;
+              }
               try {
                 result.complete(
                     failure == null
@@ -76,6 +80,14 @@ final class RowLookup {
               }
             });
     return result;
+  }
+
+  /**
+   * Leaves the rows that are under way without a result: their task is at its end, and what is cut
+   * off by that has not failed. Flink has them in its state and asks for them again.
+   */
+  void close() {
+    closed = true;
   }
 
   /** Sends at once what waits for company: nobody may come until it is there. */

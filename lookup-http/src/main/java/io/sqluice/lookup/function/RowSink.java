@@ -6,6 +6,7 @@ import io.sqluice.http.client.HttpResponse;
 import io.sqluice.http.response.ExtractedPage;
 import java.util.ArrayList;
 import java.util.List;
+import javax.annotation.Nullable;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 
@@ -15,6 +16,7 @@ final class RowSink implements AnswerSink {
   private final PageRows pageRows;
   private final GenericRowData parameters;
   private final List<RowData> rows = new ArrayList<>(1);
+  @Nullable private HttpResponse ignored;
 
   RowSink(PageRows pageRows, GenericRowData parameters) {
     this.pageRows = pageRows;
@@ -38,7 +40,13 @@ final class RowSink implements AnswerSink {
 
   @Override
   public void ignored(HttpResponse response) {
-    // It has no rows.
+    ignored = response;
+  }
+
+  /** The answer whose status code said that it has no rows; null if there was none. */
+  @Nullable
+  HttpResponse ignored() {
+    return ignored;
   }
 
   @Override

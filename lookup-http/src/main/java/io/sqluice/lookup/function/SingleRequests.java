@@ -28,6 +28,12 @@ final class SingleRequests implements Requests {
       return CompletableFuture.failedFuture(unfit);
     }
     RowSink rows = new RowSink(pageRows, parameters);
-    return answers.read(request, rows).thenApply(nothing -> rows.rows());
+    return answers
+        .read(request, rows)
+        .thenApply(
+            nothing -> {
+              pageRows.warnings().noteAnswer(rows.ignored());
+              return rows.rows();
+            });
   }
 }

@@ -85,7 +85,7 @@ final class JoinPlanner {
           parameters.stream().filter(parameter -> parameter.name().equals(variable)).findFirst();
       if (needed && bound.isEmpty()) {
         problems.add(
-            "the join has no value for column '%s', which the request needs; add 'ON ... = t.%s' for a table alias t."
+            "the join has no value for column '%s', which the request needs; add 'AND o.%s = ...' to its ON, with the table's alias for o; only equalities that AND joins count."
                 .formatted(column.getName(), quoted(column.getName())));
       } else if (needed && !KeyValues.isSupported(column.getType())) {
         problems.add(

@@ -123,7 +123,7 @@ final class LookupOptionsReader {
             options.flag(LOOKUP_SINGLE_FLIGHT),
             byRequest,
             reload,
-            batch(parameters, api));
+            batch(parameters, variables, api));
     LookupTable table = new LookupTable(columns, config, options.flag(LOOKUP_ASYNC));
     options.throwIfAnyProblem(tableName);
     return table;
@@ -196,7 +196,7 @@ final class LookupOptionsReader {
   }
 
   @Nullable
-  private BatchConfig batch(List<RowField> parameters, ApiConfig api) {
+  private BatchConfig batch(List<RowField> parameters, List<String> variables, ApiConfig api) {
     Integer size = options.count(LOOKUP_BATCH_SIZE);
     if (size == null) {
       for (var option :
@@ -219,6 +219,11 @@ final class LookupOptionsReader {
       options.problem(
           LOOKUP_BATCH_SIZE.key(),
           "with 'lookup.async' = 'false' no row waits for another; leave one of them out.");
+    }
+    if (variables.stream().anyMatch(api.request()::isTextInJsonArray)) {
+      options.problem(
+          LOOKUP_BATCH_SIZE.key(),
+          "the placeholder is the text of an array's only element, where the keys would be one text; for an array of them write it alone, such as 'json.ids' = '$id'.");
     }
     if (api.request().isUrlOfData()) {
       options.problem(

@@ -92,8 +92,8 @@ class ParametersTest {
         .hasMessage(
             """
             Table default_catalog.default_database.o cannot be joined like this:
-              - the join has no value for column '$lang', which the request needs; add 'ON ... = t.`$lang`' for a table alias t.
-              - the join has no value for column '$top', which the request needs; add 'ON ... = t.`$top`' for a table alias t.""");
+              - the join has no value for column '$lang', which the request needs; add 'AND o.`$lang` = ...' to its ON, with the table's alias for o; only equalities that AND joins count.
+              - the join has no value for column '$top', which the request needs; add 'AND o.`$top` = ...' to its ON, with the table's alias for o; only equalities that AND joins count.""");
   }
 
   @Test
@@ -118,7 +118,7 @@ class ParametersTest {
         .hasMessage(
             """
             Table default_catalog.default_database.o cannot be joined like this:
-              - the join has no value for column 'id', which the request needs; add 'ON ... = t.`id`' for a table alias t.""");
+              - the join has no value for column 'id', which the request needs; add 'AND o.`id` = ...' to its ON, with the table's alias for o; only equalities that AND joins count.""");
   }
 
   @Test

@@ -145,6 +145,23 @@ class FullCacheTest {
   }
 
   @Test
+  void should_not_take_a_wrong_path_for_an_api_without_rows() throws Exception {
+    try (LocalApi api = LocalApi.answering(asked -> Answer.status(404, ""))) {
+      HttpFullCacheFunction function = function(api);
+      try {
+        assertThatThrownBy(() -> open(function))
+            .hasMessage(
+                "Table `c`.`d`.`t`: GET "
+                    + api.url("/items")
+                    + " was answered with status 404, which 'ignored-codes' takes for no rows, but all"
+                    + " rows were asked for. Check the path in 'url'.");
+      } finally {
+        function.close();
+      }
+    }
+  }
+
+  @Test
   void should_load_anew_for_a_task_that_starts_again_while_another_is_there() throws Exception {
     AtomicInteger loads = new AtomicInteger();
     try (LocalApi api =

@@ -103,16 +103,16 @@ class JoinPlannerTest {
         DECLARED,
         REQUEST,
         List.of("kind"),
-        "the join has no value for column '$id', which the request needs; add 'ON ... = t.`$id`' for"
-            + " a table alias t.\n"
-            + "  - the join has no value for column '$day', which the request needs; add 'ON ... ="
-            + " t.`$day`' for a table alias t.");
+        "the join has no value for column '$id', which the request needs; add 'AND o.`$id` = ...' to"
+            + " its ON, with the table's alias for o; only equalities that AND joins count.\n"
+            + "  - the join has no value for column '$day', which the request needs; add 'AND o.`$day` = ...'"
+            + " to its ON, with the table's alias for o; only equalities that AND joins count.");
     assertRefused(
         PLAIN,
         REQUEST,
         List.of("id"),
-        "the join has no value for column 'day', which the request needs; add 'ON ... = t.`day`' for"
-            + " a table alias t.");
+        "the join has no value for column 'day', which the request needs; add 'AND o.`day` = ...' to"
+            + " its ON, with the table's alias for o; only equalities that AND joins count.");
   }
 
   @Test

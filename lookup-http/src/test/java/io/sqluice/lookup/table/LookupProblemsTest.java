@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sqluice.lookup.function.LookupConfig.ErrorPolicy;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.BigIntType;
@@ -88,6 +89,19 @@ class LookupProblemsTest {
         "'lookup.timeout': found '0 s', expected a duration greater than zero, such as '10 s'.",
         "'lookup.error-policy': found 'skip', expected fail, null or emit.",
         "'lookup.async': found 'maybe', expected true or false.");
+  }
+
+  @Test
+  void should_refuse_a_batch_that_would_be_one_text_in_an_array() {
+    for (String array : List.of("[\"$id\"]", "[ \"{{id}}\" ]")) {
+      assertProblems(
+          COLUMNS,
+          asking("method", "POST", "json.ids", array, "lookup.batch.size", "5"),
+          "'lookup.batch.size': the placeholder is the text of an array's only element, where the"
+              + " keys would be one text; for an array of them write it alone, such as 'json.ids' ="
+              + " '$id'.");
+    }
+    assertThat(Joins.table(COLUMNS, asking("method", "POST", "json.ids", "[\"$id\"]"))).isNotNull();
   }
 
   @Test
