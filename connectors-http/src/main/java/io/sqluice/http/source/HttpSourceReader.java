@@ -64,17 +64,18 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
    */
   @Override
   public void start() {
-    SourceMetrics metrics = new SourceMetrics(context.metricGroup(), config.tableName());
     session =
         ApiSession.open(
             config.api(),
             RequestConfig.SOURCE_VARIABLES,
             plan.columns(),
             new TaskContext(
-                metrics.group(),
+                TaskContext.tableGroup(context.metricGroup(), config.tableName()),
                 context.getConfiguration(),
                 context.getUserCodeClassLoader(),
                 clock));
+    // Not before: a table that cannot start has no polls to tell of.
+    SourceMetrics metrics = new SourceMetrics(context.metricGroup(), config.tableName());
     RequestStream requests = new RequestStream(config, plan, session);
     pollerResources =
         new PollerResources(

@@ -8,7 +8,6 @@ import org.apache.flink.metrics.MetricGroup;
 /** The polling metrics of one table and subtask. Used by the task thread only. */
 final class SourceMetrics {
 
-  private final MetricGroup group;
   private final Counter polls;
   private final Counter failedPolls;
   private final Counter pages;
@@ -22,7 +21,7 @@ final class SourceMetrics {
   private volatile int consecutiveFailures;
 
   SourceMetrics(MetricGroup reader, String tableName) {
-    this.group = TaskContext.tableGroup(reader, tableName);
+    MetricGroup group = TaskContext.tableGroup(reader, tableName);
     this.polls = group.counter("polls");
     this.failedPolls = group.counter("failedPolls");
     this.pages = group.counter("pages");
@@ -33,11 +32,6 @@ final class SourceMetrics {
     this.decodeErrors = group.counter("decodeErrors");
     group.gauge("pollLag", () -> pollLagMillis);
     group.gauge("consecutiveFailures", () -> consecutiveFailures);
-  }
-
-  /** The group of this table, for the metrics of its client. */
-  MetricGroup group() {
-    return group;
   }
 
   /**

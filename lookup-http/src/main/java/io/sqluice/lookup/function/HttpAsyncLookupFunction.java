@@ -24,7 +24,7 @@ public final class HttpAsyncLookupFunction extends AsyncLookupFunction {
 
   @Override
   public void open(FunctionContext context) {
-    task = LookupTask.open(config, plan, LookupTask.metrics(config, context), context);
+    task = LookupTask.open(config, plan, LookupMetrics::new, context);
     rows = task.rowLookup(AnswerCache::new);
   }
 

@@ -34,14 +34,14 @@ public final class HttpFullCacheFunction extends LookupFunction {
   @Override
   public void open(FunctionContext context) throws Exception {
     lease = SharedResources.acquire();
-    metrics = LookupTask.metrics(config, context);
+    metrics = new LookupMetrics(LookupTask.metricGroup(config, context));
     cache =
         lease.share(
             SharedFullCache.class,
             new SharedBy(config, plan, context.getUserCodeClassLoader()),
             () ->
                 new SharedFullCache(
-                    LookupTask.open(config, plan, metrics, context),
+                    LookupTask.open(config, plan, group -> metrics, context),
                     config.reload(),
                     context.getUserCodeClassLoader()));
     cache.open(new InternalCacheMetricGroup(metrics.group(), "cache"));

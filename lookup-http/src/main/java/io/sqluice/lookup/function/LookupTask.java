@@ -10,6 +10,7 @@ import io.sqluice.http.client.RateLimit;
 import java.time.InstantSource;
 import java.util.function.Function;
 import javax.annotation.Nullable;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.table.functions.FunctionContext;
 import org.apache.flink.util.SimpleUserCodeClassLoader;
 
@@ -44,11 +45,16 @@ final class LookupTask implements AutoCloseable {
   /**
    * Opens the task; no request is sent.
    *
+   * @param metrics made of the group of the table when it is known that the task can start
    * @throws org.apache.flink.runtime.execution.SuppressRestartsException if a secret or a file that
    *     the table needs is not there
    */
   static LookupTask open(
-      LookupConfig config, LookupPlan plan, LookupMetrics metrics, FunctionContext context) {
+      LookupConfig config,
+      LookupPlan plan,
+      Function<MetricGroup, LookupMetrics> metrics,
+      FunctionContext context) {
+    MetricGroup group = metricGroup(config, context);
     InstantSource clock = InstantSource.system();
     ApiSession session =
         ApiSession.open(
@@ -56,7 +62,7 @@ final class LookupTask implements AutoCloseable {
             config.variables(),
             plan.answerColumns(),
             new TaskContext(
-                metrics.group(),
+                group,
                 WorkerConfiguration.of(context),
                 SimpleUserCodeClassLoader.create(context.getUserCodeClassLoader()),
                 clock));
@@ -64,16 +70,15 @@ final class LookupTask implements AutoCloseable {
     return new LookupTask(
         config,
         plan,
-        metrics,
+        metrics.apply(group),
         session,
         new LookupWarnings(log, config.api().extraction().decodeErrors(), clock),
         context.getUserCodeClassLoader());
   }
 
-  /** The metrics of a table's lookups in the group of their operator. */
-  static LookupMetrics metrics(LookupConfig config, FunctionContext context) {
-    return new LookupMetrics(
-        TaskContext.tableGroup(context.getMetricGroup(), config.api().tableName()));
+  /** The group of a table's metrics in that of its operator. */
+  static MetricGroup metricGroup(LookupConfig config, FunctionContext context) {
+    return TaskContext.tableGroup(context.getMetricGroup(), config.api().tableName());
   }
 
   private static ApiConfig shareOf(ApiConfig api, int subtasks) {

@@ -33,9 +33,7 @@ final class OpenJoin implements AutoCloseable {
 
   OpenJoin(Join join, Function<LookupConfig.CacheConfig, AnswerCache> caches) {
     TestingContext context = new TestingContext(metrics.getMetricGroup());
-    task =
-        LookupTask.open(
-            join.config(), join.plan(), LookupTask.metrics(join.config(), context), context);
+    task = LookupTask.open(join.config(), join.plan(), LookupMetrics::new, context);
     rows = task.rowLookup(caches);
   }
 
