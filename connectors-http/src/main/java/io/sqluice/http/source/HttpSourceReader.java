@@ -20,6 +20,7 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.table.data.RowData;
 
 /**
@@ -40,6 +41,11 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
   private final List<SplitPoller> pollers = new ArrayList<>();
   private final List<HttpSplit> notOpened = new ArrayList<>();
 
+  private final boolean bounded;
+
+  /** Why the reader cannot read; null if it can. */
+  @Nullable private SuppressRestartsException unable;
+
   @Nullable private ApiSession session;
   @Nullable private PollerResources pollerResources;
   @Nullable private ScheduledFuture<?> alarm;
@@ -54,16 +60,26 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
     this.context = context;
     this.clock = clock;
     this.watermarkClock = new SourceWatermarkClock(clock);
+    this.bounded = config.scan().bounded() || plan.limit() != null;
     Duration interval = context.getConfiguration().get(PipelineOptions.AUTO_WATERMARK_INTERVAL);
     this.watermarkInterval = interval.isZero() ? DEFAULT_WATERMARK_INTERVAL : interval;
   }
 
   /**
-   * @throws org.apache.flink.runtime.execution.SuppressRestartsException if a secret or a file that
-   *     the table needs is not there
+   * Does not throw where a secret or a file that the table needs is missing: the enumerator's
+   * events are on their way to the task then, and if they find that it has failed, Flink tells
+   * users that instead of the reason. {@link #pollNext} throws when they have arrived.
    */
   @Override
   public void start() {
+    try {
+      open();
+    } catch (SuppressRestartsException missing) {
+      unable = missing;
+    }
+  }
+
+  private void open() {
     session =
         ApiSession.open(
             config.api(),
@@ -102,6 +118,12 @@ final class HttpSourceReader implements SourceReader<RowData, HttpSplit> {
   }
 
   private InputStatus advance(ReaderOutput<RowData> output) throws Exception {
+    if (unable != null) {
+      if (noMoreSplits || !bounded && !notOpened.isEmpty()) {
+        throw unable;
+      }
+      return InputStatus.NOTHING_AVAILABLE;
+    }
     if (idle && !pollers.isEmpty()) {
       // Rows alone do not end idleness: the watermarks of operators behind us would be ignored.
       output.markActive();

@@ -67,7 +67,13 @@ class SourceSecretsTest {
     Files.delete(folder.resolve("api-key"));
     try (LocalApi api = LocalApi.answering(asked -> Answer.ok("[]"));
         HttpSourceReader reader = reader(config(api, Map.of()))) {
-      assertThatThrownBy(reader::start)
+      TestingReaderOutput<RowData> output = new TestingReaderOutput<>();
+      reader.start();
+      // Its split is on the way to the task, which must be there to take it.
+      assertThat(reader.pollNext(output)).isEqualTo(InputStatus.NOTHING_AVAILABLE);
+      reader.addSplits(List.of(HttpSplit.initial("t")));
+
+      assertThatThrownBy(() -> reader.pollNext(output))
           .as("another start would not find it either")
           .isInstanceOf(SuppressRestartsException.class)
           .cause()
