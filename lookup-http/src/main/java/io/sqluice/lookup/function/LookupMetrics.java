@@ -13,7 +13,7 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
  *
  * <ul>
  *   <li>{@code lookups}: rows that were looked up, without those whose key is NULL
- *   <li>{@code failedLookups}: rows whose lookup failed
+ *   <li>{@code failedLookups}: rows whose lookup failed; with a full cache, loads that failed
  *   <li>{@code recordsEmitted}: rows that were given to Flink
  *   <li>{@code decodeErrors}: records that did not become rows
  *   <li>{@code coalesced}: rows that shared a request which was under way
