@@ -1,0 +1,152 @@
+package io.sqluice.duckdb.engine;
+
+import io.sqluice.duckdb.type.DuckDbTypes;
+import io.sqluice.duckdb.type.RowReader;
+import io.sqluice.duckdb.type.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
+
+/** A SELECT that is ready to be run, over relations that are there, with the rows it gives. */
+final class SelectPlan implements AutoCloseable {
+
+  private static final String RESULT = "sqluice_result";
+
+  private final PreparedStatement statement;
+  private final RowReader reader;
+
+  private SelectPlan(PreparedStatement statement, RowReader reader) {
+    this.statement = statement;
+    this.reader = reader;
+  }
+
+  /**
+   * The columns of a SELECT.
+   *
+   * @throws QueryException if it is not exactly one SELECT, or DuckDB cannot plan it, or a column's
+   *     type is not one of Flink's
+   */
+  static RowType describe(Connection connection, String sql) throws QueryException {
+    SelectText.check(connection, sql);
+    try (PreparedStatement ignored = connection.prepareStatement(sql)) {
+      // The pointer of a message points into the text as it was written.
+    } catch (SQLException e) {
+      throw QueryException.of(e);
+    }
+    try {
+      Result result = Result.of(connection, sql);
+      List<RowType.RowField> fields = new ArrayList<>();
+      for (int i = 0; i < result.names().size(); i++) {
+        fields.add(new RowType.RowField(result.names().get(i), result.flinkType(i)));
+      }
+      return new RowType(fields);
+    } catch (SQLException e) {
+      throw QueryException.of(e);
+    }
+  }
+
+  /**
+   * Prepares a SELECT.
+   *
+   * @param output the wanted columns, of those that it gives, by name; cast by DuckDB where their
+   *     types differ
+   * @throws QueryException if DuckDB cannot plan it, or a column is not there
+   */
+  static SelectPlan prepare(Connection connection, String sql, RowType output)
+      throws QueryException {
+    try {
+      Result result = Result.of(connection, sql);
+      List<String> names = new ArrayList<>();
+      List<String> types = new ArrayList<>();
+      for (String wanted : output.getFieldNames()) {
+        int found = result.indexOf(wanted);
+        names.add(Sql.identifier(result.names().get(found)));
+        types.add(result.types().get(found));
+      }
+      RowReader reader = new RowReader(output, types);
+      List<String> selected = names.isEmpty() ? List.of("NULL") : reader.selected(names);
+      return new SelectPlan(
+          connection.prepareStatement("SELECT " + String.join(", ", selected) + " FROM " + RESULT),
+          reader);
+    } catch (SQLException e) {
+      throw QueryException.of(e);
+    }
+  }
+
+  Statement statement() {
+    return statement;
+  }
+
+  /** Runs it, and gives all its rows, so that the time its rows take to go on is not its own. */
+  List<RowData> run() throws SQLException {
+    List<RowData> rows = new ArrayList<>();
+    try (ResultSet result = statement.executeQuery()) {
+      while (result.next()) {
+        rows.add(reader.read(result));
+      }
+    }
+    return rows;
+  }
+
+  @Override
+  public void close() {
+    try {
+      statement.close();
+    } catch (SQLException ignored) {
+      // Its connection is closed next, which frees it too.
+    }
+  }
+
+  /** The columns of the view that stands for the SELECT, by which casts are put around it. */
+  private record Result(List<String> names, List<String> types) {
+
+    static Result of(Connection connection, String sql) throws SQLException {
+      try (Statement view = connection.createStatement()) {
+        view.execute("CREATE OR REPLACE TEMP VIEW " + RESULT + " AS " + sql);
+      }
+      List<String> names = new ArrayList<>();
+      List<String> types = new ArrayList<>();
+      try (PreparedStatement all = connection.prepareStatement("SELECT * FROM " + RESULT)) {
+        ResultSetMetaData columns = all.getMetaData();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+          names.add(columns.getColumnName(i));
+          types.add(columns.getColumnTypeName(i));
+        }
+      }
+      return new Result(names, types);
+    }
+
+    LogicalType flinkType(int column) throws QueryException {
+      try {
+        return DuckDbTypes.flinkType(types.get(column));
+      } catch (IllegalArgumentException e) {
+        throw new QueryException("column '%s': %s".formatted(names.get(column), e.getMessage()), e);
+      }
+    }
+
+    /** DuckDB's names are case-insensitive. */
+    int indexOf(String name) throws QueryException {
+      int exact = names.indexOf(name);
+      if (exact >= 0) {
+        return exact;
+      }
+      List<String> lower = names.stream().map(n -> n.toLowerCase(Locale.ROOT)).toList();
+      int found = lower.indexOf(name.toLowerCase(Locale.ROOT));
+      if (found < 0) {
+        throw new QueryException(
+            "the query gives no column '%s'; it gives %s"
+                .formatted(name, String.join(", ", names)));
+      }
+      return found;
+    }
+  }
+}
