@@ -2,13 +2,18 @@ package io.sqluice.duckdb.engine;
 
 import io.sqluice.duckdb.type.DuckDbTypes;
 import io.sqluice.duckdb.type.Sql;
+import io.sqluice.http.transform.PayloadFormat;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import javax.annotation.Nullable;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -137,6 +142,63 @@ public final class DuckDbSession implements AutoCloseable {
     } catch (SQLException e) {
       throw QueryException.of(e);
     }
+  }
+
+  /**
+   * Prepares a query over payloads.
+   *
+   * @param input the columns of a payload; null if they are inferred from each
+   * @param output the wanted ones of the query's columns, by name
+   * @throws QueryException if it is not exactly one SELECT
+   */
+  public PayloadQuery preparePayload(
+      String sql, PayloadFormat format, @Nullable RowType input, RowType output)
+      throws QueryException {
+    SelectText.check(connection, sql);
+    return new PayloadQuery(this, sql, format, input, output);
+  }
+
+  /**
+   * The columns of a payload, by its values.
+   *
+   * @param sample in UTF-8
+   * @throws QueryException if it is not what its format says, has no record, or a column's type is
+   *     not one of Flink's
+   */
+  public RowType infer(byte[] sample, PayloadFormat format) throws QueryException {
+    PayloadText text = PayloadText.of(sample, 0, format);
+    if (text.isEmpty()) {
+      throw new QueryException("the sample has no record, so that it says nothing of the columns");
+    }
+    try {
+      Files.write(
+          folder.file("sample"), Arrays.copyOfRange(text.bytes(), text.start(), text.end()));
+    } catch (IOException e) {
+      throw new QueryException("cannot write the sample for DuckDB: " + e.getMessage(), e);
+    }
+    return SelectPlan.describe(
+        connection,
+        "SELECT * FROM "
+            + text.shape()
+                .scan(folder.file("sample").toString(), null, Math.max(text.length(), 1)));
+  }
+
+  /**
+   * Sets a variable that queries read with {@code getvariable}.
+   *
+   * @param value as SQL
+   */
+  public void setVariable(String name, String value) throws QueryException {
+    try {
+      execute("SET VARIABLE " + Sql.identifier(name) + " = " + value);
+    } catch (SQLException e) {
+      throw QueryException.of(e);
+    }
+  }
+
+  /** Ends the query that runs, on whichever thread, and each that begins after. Does not wait. */
+  public void interrupt() {
+    watch.interrupt();
   }
 
   /** The connection, for queries of this package. */

@@ -20,6 +20,7 @@ public final class QueryWatch implements AutoCloseable {
   private static final long LOOK_MILLIS = 50;
 
   private final ScheduledThreadPoolExecutor executor;
+  private volatile boolean interrupted;
 
   public QueryWatch() {
     executor = new ScheduledThreadPoolExecutor(1, new ExecutorThreadFactory("duckdb-query-watch"));
@@ -56,13 +57,22 @@ public final class QueryWatch implements AutoCloseable {
     }
   }
 
+  /** Ends the query that runs, and each that begins from now on. Does not wait. */
+  void interrupt() {
+    interrupted = true;
+  }
+
+  private boolean isInterrupted(Thread thread) {
+    return interrupted || thread.isInterrupted();
+  }
+
   @Override
   public void close() {
     executor.shutdownNow();
   }
 
   /** A statement that runs. */
-  private static final class Watched {
+  private final class Watched {
 
     private final Statement statement;
     @Nullable private final Duration timeout;
@@ -82,7 +92,7 @@ public final class QueryWatch implements AutoCloseable {
         return;
       }
       timedOut |= timeout != null && System.nanoTime() - begin > timeout.toNanos();
-      if (timedOut || thread.isInterrupted()) {
+      if (timedOut || isInterrupted(thread)) {
         try {
           statement.cancel();
         } catch (SQLException gone) {
@@ -103,7 +113,7 @@ public final class QueryWatch implements AutoCloseable {
                 .formatted(timeout.toMillis()),
             e);
       }
-      if (thread.isInterrupted()) {
+      if (isInterrupted(thread)) {
         return new QueryException("the query was interrupted", e);
       }
       return QueryException.of(e);
