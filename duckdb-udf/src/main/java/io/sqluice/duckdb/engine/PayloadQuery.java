@@ -9,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import javax.annotation.Nullable;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
@@ -35,7 +33,8 @@ public final class PayloadQuery implements AutoCloseable {
   @Nullable private final RowType input;
   private final RowType output;
   private final Path file;
-  private final Map<Shape, SelectPlan> plans = new EnumMap<>(Shape.class);
+  @Nullable private SelectPlan prepared;
+  @Nullable private Shape preparedShape;
   private int largestValue = LARGEST_VALUE;
 
   PayloadQuery(
@@ -92,19 +91,13 @@ public final class PayloadQuery implements AutoCloseable {
     }
   }
 
-  /** Prepared once for each shape if the columns are known, else for each payload. */
+  /** Prepared once if the columns are known and payloads look alike, else for each payload. */
   private SelectPlan plan(PayloadText text) throws QueryException {
-    if (text.shape() != Shape.TABLE && text.length() > largestValue) {
-      largestValue = text.length();
-      close();
-    }
-    SelectPlan prepared = plans.get(text.shape());
-    if (prepared != null && input != null) {
+    if (prepared != null && input != null && fits(text)) {
       return prepared;
     }
-    if (prepared != null) {
-      prepared.close();
-    }
+    close();
+    largestValue = Math.max(largestValue, text.length());
     String scan = text.shape().scan(file.toString(), input, largestValue);
     try (Statement view = session.connection().createStatement()) {
       session
@@ -118,14 +111,21 @@ public final class PayloadQuery implements AutoCloseable {
     } catch (SQLException e) {
       throw QueryException.of(e);
     }
-    SelectPlan plan = SelectPlan.prepare(session.connection(), sql, output);
-    plans.put(text.shape(), plan);
-    return plan;
+    prepared = SelectPlan.prepare(session.connection(), sql, output);
+    preparedShape = text.shape();
+    return prepared;
+  }
+
+  /** Whether what is prepared reads this: nothing at all looks like everything. */
+  private boolean fits(PayloadText text) {
+    return text.isEmpty() || (text.shape() == preparedShape && text.length() <= largestValue);
   }
 
   @Override
   public void close() {
-    plans.values().forEach(SelectPlan::close);
-    plans.clear();
+    if (prepared != null) {
+      prepared.close();
+      prepared = null;
+    }
   }
 }

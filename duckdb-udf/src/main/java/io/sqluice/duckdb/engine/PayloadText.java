@@ -90,14 +90,25 @@ record PayloadText(byte[] bytes, int start, int end, Shape shape) {
                     text(bytes, Math.max(begin, end - 20), end),
                     first + 2));
       }
+      if (first == '[' && isBlank(bytes, begin + 1, end - 1)) {
+        return new PayloadText(bytes, end, end, Shape.VALUES);
+      }
       return new PayloadText(bytes, begin, end, first == '[' ? Shape.ARRAY : Shape.VALUES);
     }
-    if (text(bytes, begin, end).equals("null")) {
+    if (end - begin == 4 && text(bytes, begin, end).equals("null")) {
       return new PayloadText(bytes, end, end, Shape.VALUES);
     }
     throw new QueryException(
         "found '%s', expected a JSON array or object; let 'jq' make one of it, or say what it is with 'format'"
             .formatted(text(bytes, begin, Math.min(end, begin + QUOTED))));
+  }
+
+  private static boolean isBlank(byte[] bytes, int start, int end) {
+    int at = start;
+    while (at < end && isSpace(bytes[at])) {
+      at++;
+    }
+    return at == end;
   }
 
   private static boolean isSpace(byte b) {
@@ -114,6 +125,6 @@ record PayloadText(byte[] bytes, int start, int end, Shape shape) {
 
   /** Whether there is no record in it for certain. */
   boolean isEmpty() {
-    return length() == 0 || (shape == Shape.ARRAY && text(bytes, start + 1, end - 1).isBlank());
+    return length() == 0;
   }
 }

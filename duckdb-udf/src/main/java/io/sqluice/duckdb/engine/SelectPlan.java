@@ -21,12 +21,16 @@ final class SelectPlan implements AutoCloseable {
 
   private static final String RESULT = "sqluice_result";
 
-  private final PreparedStatement statement;
+  private final Connection connection;
+  private final String text;
   private final RowReader reader;
+  private PreparedStatement statement;
 
-  private SelectPlan(PreparedStatement statement, RowReader reader) {
-    this.statement = statement;
+  private SelectPlan(Connection connection, String text, RowReader reader) throws SQLException {
+    this.connection = connection;
+    this.text = text;
     this.reader = reader;
+    this.statement = connection.prepareStatement(text);
   }
 
   /**
@@ -74,16 +78,23 @@ final class SelectPlan implements AutoCloseable {
       }
       RowReader reader = new RowReader(output, types);
       List<String> selected = names.isEmpty() ? List.of("NULL") : reader.selected(names);
-      return new SelectPlan(
-          connection.prepareStatement("SELECT " + String.join(", ", selected) + " FROM " + RESULT),
-          reader);
+      String text = "SELECT " + String.join(", ", selected) + " FROM " + RESULT;
+      return new SelectPlan(connection, text, reader);
     } catch (SQLException e) {
       throw QueryException.of(e);
     }
   }
 
-  Statement statement() {
-    return statement;
+  /** The statement, prepared again if it has failed: the driver closes it then. */
+  Statement statement() throws QueryException {
+    try {
+      if (statement.isClosed()) {
+        statement = connection.prepareStatement(text);
+      }
+      return statement;
+    } catch (SQLException e) {
+      throw QueryException.of(e);
+    }
   }
 
   /** Runs it, and gives all its rows, so that the time its rows take to go on is not its own. */

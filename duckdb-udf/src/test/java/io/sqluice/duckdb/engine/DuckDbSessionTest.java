@@ -16,9 +16,11 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.types.logical.RowType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(120)
 class DuckDbSessionTest {
 
   private static final RowType TICKERS =
@@ -161,17 +163,26 @@ class DuckDbSessionTest {
   void should_end_a_query_whose_time_is_up_and_go_on_with_the_next() throws Exception {
     SessionConfig config =
         new SessionConfig(MemorySize.ofMebiBytes(64), 1, Duration.ofMillis(200), false, null);
-    String sql = "SELECT CASE WHEN count(*) > 0 THEN (" + ENDLESS + ") ELSE 5 END AS n FROM input";
+    String sql =
+        "SELECT CASE WHEN count(*) > 0 THEN (SELECT count(*) FROM range(100000000000) a, range(10000000000) b WHERE a.range + b.range = 7 + count(input.x)) ELSE 5 END AS n FROM input";
     try (DuckDbSession session = DuckDbSession.open(config);
         RowsQuery query =
-            session.prepare(
-                ENDLESS, "input", TICKERS, session.describe(ENDLESS, "input", TICKERS))) {
-      assertThatThrownBy(() -> run(query, List.of()))
+            session.prepare(sql, "input", TICKERS, session.describe(sql, "input", TICKERS))) {
+      assertThatThrownBy(() -> run(query, List.of(row("a", 1.0, 1L))))
           .isInstanceOf(QueryException.class)
           .hasMessage(
               "the query did not finish within 200 ms; make it do less, or allow it more time");
     }
-    assertThat(sql).isNotEmpty();
+    String failing = "SELECT CASE WHEN x > 1 THEN error('too much') ELSE x END AS x FROM input";
+    try (DuckDbSession session = DuckDbSession.open(config);
+        RowsQuery query =
+            session.prepare(
+                failing, "input", TICKERS, session.describe(failing, "input", TICKERS))) {
+      assertThatThrownBy(() -> run(query, List.of(row("a", 1.0, 2L))))
+          .isInstanceOf(QueryException.class)
+          .hasMessage("Invalid Input Error: too much");
+      assertThat(run(query, List.of(row("a", 1.0, 1L)))).containsExactly("+I(1)");
+    }
   }
 
   @Test

@@ -71,6 +71,10 @@ class DuckDbTransformTest {
       assertThat(run(transform, "[]")).isEmpty();
       assertThat(run(transform, "")).isEmpty();
       assertThat(run(transform, "null")).isEmpty();
+      assertThat(run(transform, "[{\"quote\":\"A\",\"buy\":1}]")).containsExactly("+I(A,1,1.0)");
+      assertThat(run(transform, "[ ]")).isEmpty();
+      assertThat(run(transform, "{\"quote\":\"B\"}")).containsExactly("+I(B,1,null)");
+      assertThat(run(transform, "[{\"quote\":\"A\",\"buy\":2}]")).containsExactly("+I(A,1,2.0)");
     }
   }
 
@@ -232,8 +236,7 @@ class DuckDbTransformTest {
     return config(sql, input, PayloadFormat.JSON);
   }
 
-  private static TransformConfig config(
-      String sql, @Nullable RowType input, PayloadFormat format) {
+  private static TransformConfig config(String sql, @Nullable RowType input, PayloadFormat format) {
     return new TransformConfig(
         sql, format, input, Duration.ofSeconds(30), MemorySize.ofMebiBytes(128), null);
   }
