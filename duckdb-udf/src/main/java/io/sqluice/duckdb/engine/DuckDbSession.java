@@ -116,7 +116,7 @@ public final class DuckDbSession implements AutoCloseable {
     } catch (SQLException e) {
       throw QueryException.of(e);
     }
-    RowType described = SelectPlan.describe(connection, sql);
+    RowType described = SelectPlan.describe(connection, relation, sql);
     try {
       execute("DROP TABLE " + table);
     } catch (SQLException e) {
@@ -138,7 +138,7 @@ public final class DuckDbSession implements AutoCloseable {
       RowsRelation rows = RowsRelation.create(connection, relation, input);
       SelectText.check(connection, sql);
       return new RowsQuery(
-          rows, SelectPlan.prepare(connection, sql, output), watch, config.timeout());
+          rows, SelectPlan.prepare(connection, relation, sql, output), watch, config.timeout());
     } catch (SQLException e) {
       throw QueryException.of(e);
     }
@@ -178,6 +178,7 @@ public final class DuckDbSession implements AutoCloseable {
     }
     return SelectPlan.describe(
         connection,
+        "sample",
         "SELECT * FROM "
             + text.shape()
                 .scan(folder.file("sample").toString(), null, Math.max(text.length(), 1)));

@@ -111,7 +111,7 @@ public final class PayloadQuery implements AutoCloseable {
     } catch (SQLException e) {
       throw QueryException.of(e);
     }
-    prepared = SelectPlan.prepare(session.connection(), sql, output);
+    prepared = SelectPlan.prepare(session.connection(), RELATION, sql, output);
     preparedShape = text.shape();
     return prepared;
   }

@@ -19,8 +19,6 @@ import org.apache.flink.table.types.logical.RowType;
 /** A SELECT that is ready to be run, over relations that are there, with the rows it gives. */
 final class SelectPlan implements AutoCloseable {
 
-  private static final String RESULT = "sqluice_result";
-
   private final Connection connection;
   private final String text;
   private final RowReader reader;
@@ -36,10 +34,12 @@ final class SelectPlan implements AutoCloseable {
   /**
    * The columns of a SELECT.
    *
+   * @param relation what it reads
    * @throws QueryException if it is not exactly one SELECT, or DuckDB cannot plan it, or a column's
    *     type is not one of Flink's
    */
-  static RowType describe(Connection connection, String sql) throws QueryException {
+  static RowType describe(Connection connection, String relation, String sql)
+      throws QueryException {
     SelectText.check(connection, sql);
     try (PreparedStatement ignored = connection.prepareStatement(sql)) {
       // The pointer of a message points into the text as it was written.
@@ -47,7 +47,7 @@ final class SelectPlan implements AutoCloseable {
       throw QueryException.of(e);
     }
     try {
-      Result result = Result.of(connection, sql);
+      Result result = Result.of(connection, relation, sql);
       List<RowType.RowField> fields = new ArrayList<>();
       for (int i = 0; i < result.names().size(); i++) {
         fields.add(new RowType.RowField(result.names().get(i), result.flinkType(i)));
@@ -61,14 +61,15 @@ final class SelectPlan implements AutoCloseable {
   /**
    * Prepares a SELECT.
    *
+   * @param relation what it reads; there is one SELECT at a time over each of a session
    * @param output the wanted columns, of those that it gives, by name; cast by DuckDB where their
    *     types differ
    * @throws QueryException if DuckDB cannot plan it, or a column is not there
    */
-  static SelectPlan prepare(Connection connection, String sql, RowType output)
+  static SelectPlan prepare(Connection connection, String relation, String sql, RowType output)
       throws QueryException {
     try {
-      Result result = Result.of(connection, sql);
+      Result result = Result.of(connection, relation, sql);
       List<String> names = new ArrayList<>();
       List<String> types = new ArrayList<>();
       for (String wanted : output.getFieldNames()) {
@@ -78,7 +79,7 @@ final class SelectPlan implements AutoCloseable {
       }
       RowReader reader = new RowReader(output, types);
       List<String> selected = names.isEmpty() ? List.of("NULL") : reader.selected(names);
-      String text = "SELECT " + String.join(", ", selected) + " FROM " + RESULT;
+      String text = "SELECT " + String.join(", ", selected) + " FROM " + result.view();
       return new SelectPlan(connection, text, reader);
     } catch (SQLException e) {
       throw QueryException.of(e);
@@ -118,22 +119,23 @@ final class SelectPlan implements AutoCloseable {
   }
 
   /** The columns of the view that stands for the SELECT, by which casts are put around it. */
-  private record Result(List<String> names, List<String> types) {
+  private record Result(String view, List<String> names, List<String> types) {
 
-    static Result of(Connection connection, String sql) throws SQLException {
-      try (Statement view = connection.createStatement()) {
-        view.execute("CREATE OR REPLACE TEMP VIEW " + RESULT + " AS " + sql);
+    static Result of(Connection connection, String relation, String sql) throws SQLException {
+      String view = Sql.identifier("sqluice_result_of_" + relation);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("CREATE OR REPLACE TEMP VIEW " + view + " AS " + sql);
       }
       List<String> names = new ArrayList<>();
       List<String> types = new ArrayList<>();
-      try (PreparedStatement all = connection.prepareStatement("SELECT * FROM " + RESULT)) {
+      try (PreparedStatement all = connection.prepareStatement("SELECT * FROM " + view)) {
         ResultSetMetaData columns = all.getMetaData();
         for (int i = 1; i <= columns.getColumnCount(); i++) {
           names.add(columns.getColumnName(i));
           types.add(columns.getColumnTypeName(i));
         }
       }
-      return new Result(names, types);
+      return new Result(view, names, types);
     }
 
     LogicalType flinkType(int column) throws QueryException {
