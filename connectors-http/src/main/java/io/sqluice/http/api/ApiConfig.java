@@ -33,4 +33,10 @@ public record ApiConfig(
     return new ApiConfig(
         tableName, request, other, pagination, maxPages, extraction, answerFilter, auth);
   }
+
+  /** This with another way to read answers. */
+  public ApiConfig withExtraction(ExtractionConfig other) {
+    return new ApiConfig(
+        tableName, request, client, pagination, maxPages, other, answerFilter, auth);
+  }
 }

@@ -121,7 +121,8 @@ public final class ApiSession implements AutoCloseable {
                 new TableWarnings(config.tableName(), secrets.redaction()),
                 task.metrics(),
                 task.classLoader(),
-                jqThreads));
+                jqThreads,
+                secrets.redaction()::redact));
   }
 
   /** The secrets that the table refers to; those of the request and of the client are resolved. */
@@ -157,6 +158,9 @@ public final class ApiSession implements AutoCloseable {
   /** Cancels the calls that are under way. Does not wait. */
   @Override
   public void close() {
+    if (extractor != null) {
+      extractor.close();
+    }
     if (caller != null) {
       caller.close();
     }

@@ -139,7 +139,7 @@ public final class PagedCalls {
         String next =
             atOnce
                 ? extractor.extractAtOnce(response, sink, page -> nextToken(token, page))
-                : extractor.extract(response, sink, page -> nextToken(token, page));
+                : extractor.extract(response, null, sink, page -> nextToken(token, page));
         pages++;
         trail.follow(next);
         if (next == null) {

@@ -4,6 +4,7 @@ import io.sqluice.http.api.ApiConfig;
 import io.sqluice.http.auth.AuthConfig;
 import io.sqluice.http.client.AllowedHosts;
 import io.sqluice.http.client.ClientConfig;
+import io.sqluice.http.pagination.PaginationConfig;
 import io.sqluice.http.request.RequestConfig;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +18,11 @@ public final class ApiOptions {
 
   /** Those of the request and its answers, in the order of the reference pages. */
   public static final List<ConfigOption<?>> OF_ANSWERS =
-      Stream.of(RequestOptions.ALL, ResponseOptions.ALL, AnswerFilterOptions.ALL)
+      Stream.of(
+              RequestOptions.ALL,
+              ResponseOptions.ALL,
+              TransformOptions.ALL,
+              AnswerFilterOptions.ALL)
           .<ConfigOption<?>>flatMap(List::stream)
           .toList();
 
@@ -28,17 +33,20 @@ public final class ApiOptions {
           .toList();
 
   private final TableOptions options;
+  private final ClassLoader classLoader;
   private final FlinkFormats formats;
   private final AuthOptions auth;
 
   /**
    * The options of one table.
    *
-   * @param classLoader the one of user code, in which types of authentication are looked for
+   * @param classLoader the one of user code, in which types of authentication and the engine for
+   *     SQL over answers are looked for
    * @param formats the formats besides ours
    */
   public ApiOptions(TableOptions options, ClassLoader classLoader, FlinkFormats formats) {
     this.options = options;
+    this.classLoader = classLoader;
     this.formats = formats;
     this.auth = new AuthOptions(options, classLoader);
   }
@@ -76,13 +84,16 @@ public final class ApiOptions {
           "the whole url is data, and credentials go to no host that data names; spell the host out"
               + " in 'url', or leave it out.");
     }
+    PaginationConfig pagination = PaginationOptions.read(options);
+    TransformOptions transform =
+        new TransformOptions(options, classLoader, !pagination.equals(PaginationConfig.NONE));
     return new ApiConfig(
         tableName,
         request,
         client,
-        PaginationOptions.read(options),
+        pagination,
         options.count(PaginationOptions.PAGINATION_MAX_PAGES),
-        ResponseOptions.read(options, rowType, formats),
+        ResponseOptions.read(options, rowType, formats, transform),
         AnswerFilterOptions.read(options),
         authentication);
   }

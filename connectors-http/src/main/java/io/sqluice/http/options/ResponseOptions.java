@@ -106,14 +106,19 @@ public final class ResponseOptions {
    *
    * @param rowType the columns that answers fill; there may be none
    * @param formats the formats besides ours
+   * @param transform reads the SQL over answers
    */
-  public static ExtractionConfig read(TableOptions options, RowType rowType, FlinkFormats formats) {
+  public static ExtractionConfig read(
+      TableOptions options, RowType rowType, FlinkFormats formats, TransformOptions transform) {
     BodyFormat format = ofOurs(options.text(FORMAT));
     FlinkFormat flinkFormat = null;
-    if (format == BodyFormat.FLINK) {
+    if (transform.isAskedFor()) {
+      checkBody(options, format);
+    } else if (format == BodyFormat.FLINK) {
       flinkFormat = FlinkFormatOptions.read(options, formats);
     } else {
-      checkJson(options, rowType, format);
+      JsonConverters.unsupported(rowType).forEach(options::columnProblem);
+      checkBody(options, format);
     }
     return new ExtractionConfig(
         rowType,
@@ -125,7 +130,8 @@ public final class ResponseOptions {
             timestampFormat(options)),
         new TextRules(charset(options), options.size(RESPONSE_MAX_LINE_SIZE).getBytes()),
         decodeErrors(options, rowType),
-        flinkFormat);
+        flinkFormat,
+        transform.read(rowType, options.text(JQ)));
   }
 
   private static BodyFormat ofOurs(String name) {
@@ -136,8 +142,8 @@ public final class ResponseOptions {
     };
   }
 
-  private static void checkJson(TableOptions options, RowType rowType, BodyFormat format) {
-    JsonConverters.unsupported(rowType).forEach(options::columnProblem);
+  /** What holds for bodies that no format of Flink's reads. */
+  private static void checkBody(TableOptions options, BodyFormat format) {
     FlinkFormatOptions.rejectFlinkOptions(options, options.text(FORMAT));
     if (format == BodyFormat.JSON && options.has(RESPONSE_MAX_LINE_SIZE)) {
       options.problem(

@@ -1,5 +1,7 @@
 package io.sqluice.http.response;
 
+import io.sqluice.http.transform.PayloadFormat;
+import io.sqluice.http.transform.TransformConfig;
 import java.io.Serializable;
 import java.time.Duration;
 import javax.annotation.Nullable;
@@ -17,6 +19,7 @@ import org.apache.flink.table.types.logical.RowType;
  * @param text how text is decoded and cut into lines
  * @param decodeErrors what becomes of a record that does not become a row
  * @param flinkFormat the format of Flink's; null for those of ours
+ * @param transform the SQL that makes the rows; null if the records are the rows
  */
 public record ExtractionConfig(
     RowType rowType,
@@ -26,8 +29,23 @@ public record ExtractionConfig(
     TimestampRules timestamps,
     TextRules text,
     DecodeErrorPolicy decodeErrors,
-    @Nullable FlinkFormat flinkFormat)
+    @Nullable FlinkFormat flinkFormat,
+    @Nullable SqlOfAnswers transform)
     implements Serializable {
+
+  /**
+   * SQL over each answer.
+   *
+   * @param ofRecords whether the body is parsed, since jq or others look at its records, and the
+   *     payload is made of them; else it is the body as it came
+   */
+  public record SqlOfAnswers(TransformConfig config, boolean ofRecords) implements Serializable {
+
+    /** The same over the records. */
+    public SqlOfAnswers overRecords() {
+      return new SqlOfAnswers(config.withFormat(PayloadFormat.JSON), true);
+    }
+  }
 
   /** With a format of ours. */
   public ExtractionConfig(
@@ -38,6 +56,12 @@ public record ExtractionConfig(
       TimestampRules timestamps,
       TextRules text,
       DecodeErrorPolicy decodeErrors) {
-    this(rowType, format, jq, jqTimeout, timestamps, text, decodeErrors, null);
+    this(rowType, format, jq, jqTimeout, timestamps, text, decodeErrors, null, null);
+  }
+
+  /** The same, with the rows made by SQL, or with other SQL. */
+  public ExtractionConfig withTransform(SqlOfAnswers sql) {
+    return new ExtractionConfig(
+        rowType, format, jq, jqTimeout, timestamps, text, decodeErrors, flinkFormat, sql);
   }
 }

@@ -1,6 +1,7 @@
 package io.sqluice.http.response;
 
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.UserCodeClassLoader;
@@ -12,12 +13,14 @@ import org.apache.flink.util.UserCodeClassLoader;
  * @param metrics the group of the table
  * @param classLoader finds the classes of the job's jar
  * @param threads to read bodies on
+ * @param redaction takes the secrets out of a text
  */
 public record FormatContext(
     Consumer<String> warnings,
     MetricGroup metrics,
     UserCodeClassLoader classLoader,
-    JqThreadPool threads)
+    JqThreadPool threads,
+    UnaryOperator<String> redaction)
     implements InitializationContext {
 
   @Override

@@ -6,14 +6,15 @@ import javax.annotation.Nullable;
 /** Makes records of JSON values, with jq where there is a program, and rows of records. */
 final class JsonRecords {
 
-  private final RowConverter converter;
+  @Nullable private final RowConverter converter;
   @Nullable private final String programText;
   @Nullable private final JqProgram program;
 
   /**
+   * @param converter null if records do not become rows here: only listeners see them
    * @throws IllegalArgumentException if the program does not compile
    */
-  JsonRecords(RowConverter converter, @Nullable String program) {
+  JsonRecords(@Nullable RowConverter converter, @Nullable String program) {
     this.converter = converter;
     this.programText = program;
     this.program = program == null ? null : JqProgram.compile(program);
@@ -47,6 +48,9 @@ final class JsonRecords {
   private void accept(JsonNode record, RecordListener listener, RecordCollector records) {
     records.startRecord(record);
     listener.record(record);
+    if (converter == null) {
+      return;
+    }
     try {
       records.add(converter.convertRecord(record));
     } catch (InvalidValueException e) {

@@ -2,25 +2,29 @@ package io.sqluice.http.response;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sqluice.http.client.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.annotation.Nullable;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
  * Makes the rows of one answer: parses the body, runs jq over it and converts each output into a
- * row.
+ * row, or lets SQL make rows of it.
  *
  * <p>Thread-safe. Called on a worker thread, which it keeps until the rows are there or jq's time
  * is up; the work itself is done on a thread of its own.
  */
-public final class PageExtractor {
+public final class PageExtractor implements AutoCloseable {
 
   private static final int QUICK_BYTES = 16 * 1024;
 
   private final ExtractionConfig config;
   private final RowType columns;
   private final FormatContext context;
-  private final BodyReader reader;
+  @Nullable private final BodyReader reader;
+  @Nullable private final TransformedBody transformed;
   private final JqThreads jqThreads;
   private final boolean quick;
   private final AtomicBoolean columnsChecked = new AtomicBoolean();
@@ -34,21 +38,32 @@ public final class PageExtractor {
     this.config = config;
     this.columns = columns;
     this.context = context;
-    this.reader =
-        switch (config.format()) {
-          case JSON -> new JsonBodyReader(jsonRecords(config, columns), config.text());
-          case NDJSON -> new NdjsonBodyReader(jsonRecords(config, columns), config.text());
-          case FLINK ->
-              new FlinkBodyReader(
-                  config.flinkFormat().framing(),
-                  config.text(),
-                  new FlinkDecoders(config.flinkFormat(), config.rowType(), columns, context));
-        };
-    this.quick = config.format() == BodyFormat.JSON && config.jq() == null;
+    this.transformed =
+        config.transform() == null ? null : new TransformedBody(config, columns, context);
+    this.reader = transformed == null ? reader(config, columns, context) : null;
+    this.quick = config.format() == BodyFormat.JSON && config.jq() == null && transformed == null;
+    // A query has a limit of its own, and is told of as such.
+    Duration limit =
+        transformed == null
+            ? config.jqTimeout()
+            : config.jqTimeout().plus(config.transform().config().timeout());
     this.jqThreads =
         config.jq() == null
-            ? new JqThreads(config.jqTimeout(), "the reading of the body", context.threads())
-            : new JqThreads(config.jqTimeout(), context.threads());
+            ? new JqThreads(limit, "the reading of the body", context.threads())
+            : new JqThreads(limit, context.threads());
+  }
+
+  private static BodyReader reader(
+      ExtractionConfig config, RowType columns, FormatContext context) {
+    return switch (config.format()) {
+      case JSON -> new JsonBodyReader(jsonRecords(config, columns), config.text());
+      case NDJSON -> new NdjsonBodyReader(jsonRecords(config, columns), config.text());
+      case FLINK ->
+          new FlinkBodyReader(
+              config.flinkFormat().framing(),
+              config.text(),
+              new FlinkDecoders(config.flinkFormat(), config.rowType(), columns, context));
+    };
   }
 
   private static JsonRecords jsonRecords(ExtractionConfig config, RowType columns) {
@@ -70,12 +85,13 @@ public final class PageExtractor {
    *     either case none of its rows counts
    */
   public ExtractedPage extract(HttpResponse response) throws ExtractionException {
-    return extract(response, RecordListener.NONE, page -> page);
+    return extract(response, null, RecordListener.NONE, page -> page);
   }
 
   /**
    * What a reader makes of an answer and its rows, none for an empty body.
    *
+   * @param triggerTime the scheduled fire time of the poll, for the query; null for none
    * @param listener sees each record that is JSON before it becomes a row
    * @param reader runs under the same time limit, so that it may run jq too
    * @throws RecordConversionException if a record does not fit the table's columns and that fails
@@ -83,9 +99,18 @@ public final class PageExtractor {
    * @throws ExtractionException if the body does not parse, or jq fails or takes too long; in
    *     either case none of its rows counts
    */
-  public <T> T extract(HttpResponse response, RecordListener listener, PageReader<T> reader)
+  public <T> T extract(
+      HttpResponse response,
+      @Nullable Instant triggerTime,
+      RecordListener listener,
+      PageReader<T> reader)
       throws ExtractionException {
-    return jqThreads.call(() -> reader.read(extractHere(response, listener)));
+    return jqThreads.call(
+        () ->
+            reader.read(
+                transformed == null
+                    ? extractHere(response, listener)
+                    : transform(response, triggerTime, listener)));
   }
 
   /**
@@ -114,6 +139,22 @@ public final class PageExtractor {
       return records.page(response, document);
     } catch (RejectedRecord e) {
       throw new RecordConversionException(e.getMessage(), e);
+    }
+  }
+
+  private ExtractedPage transform(
+      HttpResponse response, @Nullable Instant triggerTime, RecordListener listener)
+      throws ExtractionException {
+    RecordCollector records = new RecordCollector(config.decodeErrors(), columns.getFieldCount());
+    JsonNode document = transformed.read(response, triggerTime, listener, records);
+    return records.page(response, document);
+  }
+
+  /** Ends a query that is under way. Does not wait. */
+  @Override
+  public void close() {
+    if (transformed != null) {
+      transformed.close();
     }
   }
 }

@@ -62,13 +62,17 @@ final class PageFetcher {
   /**
    * Starts to fetch a page.
    *
+   * @param triggerTime the scheduled fire time of the poll
    * @param token what the page is asked for by
    * @param cursor the highest value of the records before; null for none
    * @return completes on another thread; with {@link PollFailure} if there was no good answer or it
    *     has no rows to give; cancelling it aborts the request
    */
   CompletableFuture<FetchedPage> fetch(
-      HttpRequest request, @Nullable String token, @Nullable CursorValue cursor) {
+      HttpRequest request,
+      Instant triggerTime,
+      @Nullable String token,
+      @Nullable CursorValue cursor) {
     CompletableFuture<HttpResponse> call = caller.call(request);
     CompletableFuture<FetchedPage> result = new CompletableFuture<>();
     call.whenComplete(
@@ -76,7 +80,7 @@ final class PageFetcher {
           if (failure != null) {
             result.completeExceptionally(PollFailure.ofCall(Causes.of(failure)));
           } else {
-            read(response, token, cursor, result);
+            read(response, triggerTime, token, cursor, result);
           }
         });
     result.whenComplete(
@@ -90,6 +94,7 @@ final class PageFetcher {
 
   private void read(
       HttpResponse response,
+      Instant triggerTime,
       @Nullable String token,
       @Nullable CursorValue cursor,
       CompletableFuture<FetchedPage> result) {
@@ -107,7 +112,8 @@ final class PageFetcher {
     workers.execute(
         () -> {
           try {
-            result.complete(page(fetchTime, response, token, recordReader.open(cursor)));
+            result.complete(
+                page(fetchTime, triggerTime, response, token, recordReader.open(cursor)));
           } catch (Throwable failure) {
             // Also a StackOverflowError of a jq program: it ends the poll, not the worker.
             result.completeExceptionally(new PollFailure(failure, response.statusCode()));
@@ -117,10 +123,15 @@ final class PageFetcher {
 
   /** The parsed body goes no further than this: only rows and token are kept. */
   private FetchedPage page(
-      Instant fetchTime, HttpResponse response, @Nullable String token, RecordNotes records)
+      Instant fetchTime,
+      Instant triggerTime,
+      HttpResponse response,
+      @Nullable String token,
+      RecordNotes records)
       throws ExtractionException {
     return extractor.extract(
         response,
+        triggerTime,
         records,
         page -> {
           FetchedPage fetched =

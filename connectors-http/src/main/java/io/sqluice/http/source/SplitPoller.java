@@ -207,7 +207,10 @@ final class SplitPoller {
       return;
     }
     requestUrl = request.url();
-    inFlight = resources.fetcher().fetch(request, pageToken, split.poll().next().cursor());
+    inFlight =
+        resources
+            .fetcher()
+            .fetch(request, split.poll().triggerTime(), pageToken, split.poll().next().cursor());
     inFlight.whenComplete((page, failure) -> resources.wakeUp().run());
   }
 

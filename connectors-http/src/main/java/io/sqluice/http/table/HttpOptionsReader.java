@@ -8,9 +8,11 @@ import io.sqluice.http.options.FlinkFormats;
 import io.sqluice.http.options.ResponseOptions;
 import io.sqluice.http.options.TableOptions;
 import io.sqluice.http.request.RequestConfig;
+import io.sqluice.http.response.ExtractionConfig.SqlOfAnswers;
 import io.sqluice.http.schedule.ScheduleConfig;
 import io.sqluice.http.source.HttpSourceConfig;
 import io.sqluice.http.source.ScanConfig;
+import io.sqluice.http.source.ScanConfig.EmitMode;
 import io.sqluice.http.table.WatermarkOptions.Watermark;
 import java.util.Map;
 import java.util.Set;
@@ -90,7 +92,7 @@ final class HttpOptionsReader {
     apiOptions.rejectUnknown(HttpConnectorOptions.ALL, "docs/http-source.md");
     if (rowType.getFieldCount() == 0) {
       options.columnProblem(
-          "it has no physical columns; declare those that the answer's fields fill.");
+          "it has no physical columns; declare those that the answer's fields fill, or create the table in a catalog that infers them: CREATE CATALOG s WITH ('type' = 'sqluice').");
     }
     WatermarkOptions.check(options, watermark);
     Long maxPolls = maxPolls();
@@ -99,8 +101,25 @@ final class HttpOptionsReader {
     ScheduleConfig schedule = new ScheduleOptions(options, batch).read(maxPolls);
     ScanConfig scan =
         ScanOptions.read(options, batch, maxPolls, api.request(), api.extraction(), metadataKeys);
+    api = withRecordsForTheCursor(api, scan);
     options.throwIfAnyProblem(tableName);
     return new HttpSourceConfig(api, schedule, scan);
+  }
+
+  /** A cursor is in the records, so that SQL over an answer is over them. */
+  private ApiConfig withRecordsForTheCursor(ApiConfig api, ScanConfig scan) {
+    SqlOfAnswers sql = api.extraction().transform();
+    if (sql == null) {
+      return api;
+    }
+    if (scan.emit().mode() == EmitMode.NEW) {
+      options.problem(
+          EmitOptions.SCAN_EMIT.key(),
+          "'new' compares records, but the rows are those of 'transform.sql'; leave one of them out.");
+    }
+    return scan.cursor() == null
+        ? api
+        : api.withExtraction(api.extraction().withTransform(sql.overRecords()));
   }
 
   /** The parallelism of the source, after {@link #read}; null for the job's. */

@@ -29,4 +29,9 @@ public record TransformConfig(
   public TransformConfig withInput(RowType columns) {
     return new TransformConfig(sql, format, columns, timeout, memoryLimit, attachment);
   }
+
+  /** The same over payloads of this format. */
+  public TransformConfig withFormat(PayloadFormat other) {
+    return new TransformConfig(sql, other, input, timeout, memoryLimit, attachment);
+  }
 }

@@ -185,6 +185,7 @@ class RecordNotesTest {
             FormatContexts.outsideTasks())
         .extract(
             new HttpResponse(200, Map.of(), body.getBytes(StandardCharsets.UTF_8), "http://h"),
+            null,
             notes,
             page -> page);
     return notes;

@@ -35,7 +35,7 @@ class DecodeErrorsTest {
 
     // when
     ExtractedPage page =
-        skipping.extractor().extract(Responses.of(BODY), seen::add, extracted -> extracted);
+        skipping.extractor().extract(Responses.of(BODY), null, seen::add, extracted -> extracted);
 
     // then
     assertThat(page.rows()).containsExactly(row(1, "a"), row(4, "d"));

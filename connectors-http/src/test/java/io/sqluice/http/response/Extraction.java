@@ -87,7 +87,8 @@ record Extraction(ExtractionConfig config) {
             config.timestamps(),
             config.text(),
             policy,
-            config.flinkFormat()));
+            config.flinkFormat(),
+            null));
   }
 
   private Extraction with(
@@ -105,7 +106,8 @@ record Extraction(ExtractionConfig config) {
             timestamps,
             text,
             config.decodeErrors(),
-            config.flinkFormat()));
+            config.flinkFormat(),
+            null));
   }
 
   PageExtractor extractor() {

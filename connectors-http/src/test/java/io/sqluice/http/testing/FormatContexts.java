@@ -16,6 +16,7 @@ public final class FormatContexts {
         warning -> {},
         new UnregisteredMetricsGroup(),
         SimpleUserCodeClassLoader.create(FormatContexts.class.getClassLoader()),
-        new JqThreadPool());
+        new JqThreadPool(),
+        text -> text);
   }
 }

@@ -98,15 +98,6 @@ public final class LookupConnectorOptions {
               "A jq program from a record of the answer, as jq made it, to the key that it is for,"
                   + " such as '.item.id'. Without it, the field that is named as the key is.");
 
-  /** Keeps the place of what the DuckDB module brings. */
-  public static final ConfigOption<String> TRANSFORM_SQL =
-      key("transform.sql")
-          .stringType()
-          .noDefaultValue()
-          .withDescription(
-              "DuckDB SQL over each answer. It needs the DuckDB module, which this version does not"
-                  + " have yet: a table with it is refused.");
-
   /** What only lookups have, in the order of the reference page. */
   public static final List<ConfigOption<?>> OF_LOOKUP =
       List.of(
@@ -131,12 +122,7 @@ public final class LookupConnectorOptions {
 
   /** All options, in the order of the reference page. */
   public static final List<ConfigOption<?>> ALL =
-      Stream.of(
-              ApiOptions.OF_ANSWERS,
-              List.<ConfigOption<?>>of(TRANSFORM_SQL),
-              OF_LOOKUP,
-              PaginationOptions.ALL,
-              ApiOptions.OF_CLIENT)
+      Stream.of(ApiOptions.OF_ANSWERS, OF_LOOKUP, PaginationOptions.ALL, ApiOptions.OF_CLIENT)
           .<ConfigOption<?>>flatMap(List::stream)
           .<ConfigOption<?>>map(
               option -> option == ClientOptions.IGNORED_CODES ? IGNORED_CODES : option)

@@ -9,7 +9,6 @@ import static io.sqluice.lookup.table.LookupConnectorOptions.LOOKUP_BATCH_SIZE;
 import static io.sqluice.lookup.table.LookupConnectorOptions.LOOKUP_ERROR_POLICY;
 import static io.sqluice.lookup.table.LookupConnectorOptions.LOOKUP_SINGLE_FLIGHT;
 import static io.sqluice.lookup.table.LookupConnectorOptions.LOOKUP_TIMEOUT;
-import static io.sqluice.lookup.table.LookupConnectorOptions.TRANSFORM_SQL;
 
 import io.sqluice.http.api.ApiConfig;
 import io.sqluice.http.client.StatusCodes;
@@ -95,12 +94,6 @@ final class LookupOptionsReader {
    */
   LookupTable read() {
     apiOptions.rejectUnknown(LookupConnectorOptions.ALL, "docs/http-lookup.md");
-    if (options.has(TRANSFORM_SQL)) {
-      options.problem(
-          TRANSFORM_SQL.key(),
-          "it needs the DuckDB module, which this version does not have yet; let jq or the query do"
-              + " it.");
-    }
     List<RowField> parameters =
         columns.getFields().stream()
             .filter(column -> LookupTable.isParameter(column.getName()))
@@ -231,7 +224,11 @@ final class LookupOptionsReader {
           "the whole url is the key, and one request has one; leave it out, or spell the host out in"
               + " 'url'.");
     }
-    if (api.extraction().format() == BodyFormat.FLINK) {
+    if (api.extraction().transform() != null) {
+      options.problem(
+          LOOKUP_BATCH_SIZE.key(),
+          "the rows of 'transform.sql' do not say which key they are for; leave one of them out.");
+    } else if (api.extraction().format() == BodyFormat.FLINK) {
       options.problem(
           LOOKUP_BATCH_SIZE.key(),
           "it needs 'format' = 'json' or 'ndjson', whose records say which key they are for, but"
