@@ -68,6 +68,11 @@ class PackagesTest {
   }
 
   @Test
+  void should_let_functions_know_the_client_and_responses() {
+    packageKnowsOnly("function", "client", "response");
+  }
+
+  @Test
   void should_let_the_source_know_all_packages_but_the_planners() {
     noClasses()
         .that()

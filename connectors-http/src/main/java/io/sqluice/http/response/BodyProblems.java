@@ -32,10 +32,18 @@ final class BodyProblems {
         return malformed(body.bytes(), position, StandardCharsets.UTF_8);
       }
     }
+    String advice =
+        reason.equals(JsonTreeReader.SOMETHING_FOLLOWS)
+            ? "; for one value a line use format = 'ndjson'"
+            : "";
     return new ExtractionException(
-        "the body is not JSON%s: %s; it starts with %s%s"
+        "the body is not JSON%s: %s%s; it starts with %s%s"
             .formatted(
-                place(firstLine, problem), reason, Excerpt.of(body.bytes()), hint(body, problem)),
+                place(firstLine, problem),
+                reason,
+                advice,
+                Excerpt.of(body.bytes()),
+                hint(body, problem)),
         problem);
   }
 
@@ -87,7 +95,8 @@ final class BodyProblems {
             .formatted(name, response.header("content-type").orElse("none")));
   }
 
-  private static String reason(IOException problem) {
+  /** The parser's own words. */
+  static String reason(IOException problem) {
     return Excerpt.ofMessage(
         String.valueOf(
             problem instanceof JsonProcessingException json
@@ -95,7 +104,8 @@ final class BodyProblems {
                 : problem.getMessage()));
   }
 
-  private static String place(int firstLine, IOException problem) {
+  /** Line and column of a problem in parentheses, after a space; empty if they are unknown. */
+  static String place(int firstLine, IOException problem) {
     JsonLocation location =
         problem instanceof JsonProcessingException json ? json.getLocation() : null;
     return location == null || location.getLineNr() < 1

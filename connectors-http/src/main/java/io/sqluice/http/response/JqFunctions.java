@@ -119,11 +119,21 @@ final class JqFunctions {
         Version version)
         throws JsonQueryException {
       JsonNode number = input.isTextual() ? parse(input.textValue().strip()) : null;
-      if (number == null) {
-        original.apply(scope, arguments, input, path, output, version);
-      } else {
-        output.emit(number, null);
+      output.emit(number == null ? other(scope, arguments, input, path, version) : number, null);
+    }
+
+    /** Of a text that is no number, jackson-jq says N/A. */
+    private JsonNode other(
+        Scope scope, List<Expression> arguments, JsonNode input, Path path, Version version)
+        throws JsonQueryException {
+      JsonNode[] number = new JsonNode[1];
+      try {
+        original.apply(
+            scope, arguments, input, path, (value, valuePath) -> number[0] = value, version);
+      } catch (JsonQueryException | NumberFormatException failed) {
+        throw new JsonQueryException("%s cannot be parsed as a number", input);
       }
+      return number[0];
     }
 
     private JsonNode parse(String text) {

@@ -19,30 +19,27 @@ final class JqThreads {
   /** Runs left behind that have not ended, after which none begins. */
   static final int MOST_LEFT_BEHIND = 4;
 
-  private static final String OUT_OF_MEMORY =
-      "reading the answer takes more memory than this process has; let jq give less, ask the API for smaller pages, set 'response.max-size' lower, or give the process a larger heap";
-
   /** How often the memory is looked at while a run goes on. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Duration limit;
-  private final String subject;
+  private final JqWork kind;
   private final HeapWatch heap = new HeapWatch();
   private final AtomicInteger leftBehind = new AtomicInteger();
   private final JqThreadPool threads;
 
   /** For work that is a jq program. */
   JqThreads(Duration limit, JqThreadPool threads) {
-    this(limit, "the jq program", threads);
+    this(limit, JqWork.PROGRAM, threads);
   }
 
   /**
    * @param limit of one call
-   * @param subject what is done, for messages
+   * @param kind what is done, for messages
    */
-  JqThreads(Duration limit, String subject, JqThreadPool threads) {
+  JqThreads(Duration limit, JqWork kind, JqThreadPool threads) {
     this.limit = limit;
-    this.subject = subject;
+    this.kind = kind;
     this.threads = threads;
   }
 
@@ -57,7 +54,7 @@ final class JqThreads {
     if (left >= MOST_LEFT_BEHIND) {
       throw new ExtractionException(
           "%d earlier runs of %s have not ended although their time was up, and no further one is begun; simplify it, and restart the job if they do not end"
-              .formatted(left, subject));
+              .formatted(left, kind.subject()));
     }
     Run<T> run = new Run<>(work);
     Future<T> result = threads.submit(run);
@@ -67,7 +64,7 @@ final class JqThreads {
       throw failure(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ExtractionException("interrupted while " + subject + " ran", e);
+      throw new ExtractionException("interrupted while " + kind.subject() + " ran", e);
     } finally {
       result.cancel(true);
       run.leave();
@@ -89,12 +86,12 @@ final class JqThreads {
       } catch (TimeoutException e) {
         if (left <= LOOK_NANOS) {
           throw new ExtractionException(
-              "%s did not finish within %d ms; simplify it, or set jq.timeout higher"
-                  .formatted(subject, limit.toMillis()),
+              "%s did not finish within %d ms; %s"
+                  .formatted(kind.subject(), limit.toMillis(), kind.whenTooSlow()),
               e);
         }
         if (heap.isFullOf(run.allocated())) {
-          throw new ExtractionException(OUT_OF_MEMORY, e);
+          throw new ExtractionException(kind.whenTooLarge(), e);
         }
       }
     }
@@ -106,12 +103,12 @@ final class JqThreads {
     }
     if (cause instanceof OutOfMemoryError) {
       // What took the memory is garbage by now: it hung on the stack of the run.
-      return new ExtractionException(OUT_OF_MEMORY, cause);
+      return new ExtractionException(kind.whenTooLarge(), cause);
     }
     if (cause instanceof Error error) {
       throw error;
     }
-    return new ExtractionException(subject + " failed: " + cause, cause);
+    return new ExtractionException(kind.subject() + " failed: " + cause, cause);
   }
 
   /** Work that is counted from when it is left behind until it ends. */

@@ -29,6 +29,9 @@ final class JsonTreeReader {
 
   static final int MAX_DEPTH = 500;
 
+  /** What is said of more than one value. */
+  static final String SOMETHING_FOLLOWS = "Something follows the end of the value";
+
   private static final StreamReadConstraints LIMITS =
       StreamReadConstraints.builder()
           .maxNestingDepth(MAX_DEPTH)
@@ -86,10 +89,7 @@ final class JsonTreeReader {
     }
     JsonNode value = value(parser, first);
     if (parser.nextToken() != null) {
-      throw new JsonParseException(
-          parser,
-          "Something follows the end of the value; for one value a line use format = 'ndjson'",
-          parser.currentTokenLocation());
+      throw new JsonParseException(parser, SOMETHING_FOLLOWS, parser.currentTokenLocation());
     }
     return value;
   }

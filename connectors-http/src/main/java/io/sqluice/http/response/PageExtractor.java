@@ -49,7 +49,7 @@ public final class PageExtractor implements AutoCloseable {
             : config.jqTimeout().plus(config.transform().config().timeout());
     this.jqThreads =
         config.jq() == null
-            ? new JqThreads(limit, "the reading of the body", context.threads())
+            ? new JqThreads(limit, JqWork.BODY, context.threads())
             : new JqThreads(limit, context.threads());
   }
 

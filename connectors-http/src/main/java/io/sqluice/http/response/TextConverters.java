@@ -58,7 +58,7 @@ final class TextConverters {
   }
 
   /** A string's characters; any other value as compact JSON. */
-  private static String text(JsonNode value) {
+  static String text(JsonNode value) {
     return value.isContainerNode() ? value.toString() : value.asText();
   }
 
