@@ -1,0 +1,60 @@
+package io.sqluice.duckdb.module;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.Test;
+
+/** The module, loaded by its name as a SQL client does it. */
+class SqluiceModuleTest {
+
+  private final TableEnvironment tables =
+      TableEnvironment.create(EnvironmentSettings.inBatchMode());
+
+  @Test
+  void should_be_loaded_by_its_name() {
+    // given
+    assertThat(tables.listFunctions()).doesNotContain("JQ");
+
+    // when
+    tables.executeSql("LOAD MODULE sqluice");
+
+    // then
+    assertThat(tables.listModules()).containsExactly("core", "sqluice");
+    assertThat(tables.listFunctions()).contains("JQ", "JQ_EACH");
+  }
+
+  @Test
+  void should_find_functions_in_any_case() throws Exception {
+    tables.executeSql("LOAD MODULE sqluice");
+
+    assertThat(rows("SELECT JQ('{\"a\": 1}', '.a'), jq('2', '.'), Jq('3', '.')"))
+        .containsExactly(Row.of("1", "2", "3"));
+    assertThat(
+            rows(
+                "SELECT b, o.`value` FROM (VALUES '[1, 2]') AS t (b), LATERAL TABLE(jq_Each(b, '.[]')) AS o"))
+        .containsExactly(Row.of("[1, 2]", "1"), Row.of("[1, 2]", "2"));
+  }
+
+  @Test
+  void should_take_no_options() {
+    assertThatThrownBy(() -> tables.executeSql("LOAD MODULE sqluice WITH ('colour' = 'blue')"))
+        .rootCause()
+        .hasMessageContaining("Unsupported options:")
+        .hasMessageContaining("colour");
+  }
+
+  private List<Row> rows(String query) throws Exception {
+    List<Row> rows = new ArrayList<>();
+    try (CloseableIterator<Row> results = tables.executeSql(query).collect()) {
+      results.forEachRemaining(rows::add);
+    }
+    return rows;
+  }
+}
