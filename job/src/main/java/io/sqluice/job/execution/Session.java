@@ -33,11 +33,13 @@ final class Session {
 
   private final StreamExecutionEnvironment environment;
   private final AbstractStreamTableEnvironmentImpl tables;
+  private final FunctionsModule functions;
 
   private Session(
       StreamExecutionEnvironment environment, AbstractStreamTableEnvironmentImpl tables) {
     this.environment = environment;
     this.tables = tables;
+    this.functions = FunctionsModule.loadInto(tables);
   }
 
   static Session open(StreamExecutionEnvironment environment, SessionSettings settings) {
@@ -60,6 +62,7 @@ final class Session {
   }
 
   TableResultInternal execute(Operation operation) {
+    functions.makeWayFor(operation);
     return tables.executeInternal(operation);
   }
 
