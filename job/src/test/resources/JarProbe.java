@@ -9,8 +9,14 @@ import io.sqluice.shaded.net.thisptr.jackson.jq.Scope;
 import io.sqluice.shaded.net.thisptr.jackson.jq.Versions;
 import io.sqluice.shaded.org.asynchttpclient.AsyncHttpClient;
 import io.sqluice.shaded.org.asynchttpclient.Dsl;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.Properties;
 import org.apache.flink.table.factories.DynamicTableSourceFactory;
 import org.apache.flink.table.factories.FactoryUtil;
+import org.apache.flink.table.factories.ModuleFactory;
+import org.duckdb.DuckDBDriver;
 
 /**
  * A program against the shaded jar, run by JobJarIT from its source. Each line of its output needs
@@ -41,6 +47,18 @@ public class JarProbe {
               + FactoryUtil.discoverFactory(
                       JarProbe.class.getClassLoader(), DynamicTableSourceFactory.class, connector)
                   .factoryIdentifier());
+    }
+    System.out.println(
+        "module "
+            + FactoryUtil.discoverFactory(
+                    JarProbe.class.getClassLoader(), ModuleFactory.class, "sqluice")
+                .factoryIdentifier());
+
+    try (Connection duckdb = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+        Statement statement = duckdb.createStatement();
+        ResultSet result = statement.executeQuery("SELECT 40 + 2")) {
+      result.next();
+      System.out.println("duckdb " + result.getInt(1));
     }
   }
 }

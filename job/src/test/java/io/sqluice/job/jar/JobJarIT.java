@@ -21,6 +21,10 @@ import org.junit.jupiter.api.Test;
 class JobJarIT {
 
   private static final long MAX_BYTES = 16 * 1024 * 1024;
+
+  /** DuckDB's native libraries. */
+  private static final long MAX_NATIVE_BYTES = 80 * 1024 * 1024;
+
   private static final String SHADED = "io/sqluice/shaded/";
 
   /** A reference to a bundled library by the name that it has outside of the jar. */
@@ -46,9 +50,11 @@ class JobJarIT {
 
   @Test
   void should_hold_classes_of_our_packages_only() {
-    // Netty, Jackson, Guava, picocli and the rest are moved; Flink, SLF4J and Log4j are the
-    // cluster's.
-    assertThat(jar.classFiles()).isNotEmpty().allMatch(name -> name.startsWith("io/sqluice/"));
+    // Netty, Jackson, Guava, picocli and the rest are moved, but DuckDB, which native code looks up
+    // by name; Flink, SLF4J and Log4j are the cluster's.
+    assertThat(jar.classFiles())
+        .isNotEmpty()
+        .allMatch(name -> name.startsWith("io/sqluice/") || name.startsWith("org/duckdb/"));
   }
 
   @Test
@@ -57,6 +63,16 @@ class JobJarIT {
         .noneMatch(name -> name.startsWith(SHADED + "org/apache/flink/"))
         .noneMatch(name -> name.startsWith(SHADED + "org/slf4j/"))
         .noneMatch(name -> name.contains("log4j"));
+  }
+
+  @Test
+  void should_bring_duckdb_for_the_systems_that_flink_runs_on() {
+    assertThat(jar.files())
+        .filteredOn(name -> name.startsWith("libduckdb_java"))
+        .containsExactlyInAnyOrder(
+            "libduckdb_java.so_linux_amd64",
+            "libduckdb_java.so_linux_arm64",
+            "libduckdb_java.so_osx_universal");
   }
 
   @Test
@@ -108,6 +124,8 @@ class JobJarIT {
     assertThat(jar.text("META-INF/LICENSE")).isEqualTo(Files.readString(Path.of("..", "LICENSE")));
     assertThat(jar.files())
         .contains(
+            "META-INF/licenses/LICENSE.brotli",
+            "META-INF/licenses/LICENSE.duckdb",
             "META-INF/licenses/LICENSE.joni-and-jcodings",
             "META-INF/licenses/LICENSE.public-suffix-list",
             "META-INF/FastDoubleParser-LICENSE",
@@ -123,7 +141,7 @@ class JobJarIT {
 
   @Test
   void should_stay_small() throws IOException {
-    assertThat(Files.size(jar.path())).isLessThan(MAX_BYTES);
+    assertThat(Files.size(jar.path())).isLessThan(MAX_BYTES + MAX_NATIVE_BYTES);
   }
 
   @Test
@@ -167,6 +185,8 @@ class JobJarIT {
             "connector http",
             "connector sqluice-http",
             "connector lookup-http",
-            "connector sqluice-lookup");
+            "connector sqluice-lookup",
+            "module sqluice",
+            "duckdb 42");
   }
 }
