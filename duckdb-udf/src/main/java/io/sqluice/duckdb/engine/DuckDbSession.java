@@ -6,7 +6,6 @@ import io.sqluice.http.transform.PayloadFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Properties;
 import javax.annotation.Nullable;
 import org.apache.flink.table.types.logical.RowType;
+import org.duckdb.DuckDBDriver;
 
 /**
  * A DuckDB in memory for the queries of one task, with limits of memory, threads and time, and
@@ -35,7 +35,8 @@ public final class DuckDbSession implements AutoCloseable {
     this.config = config;
     this.folder = folder;
     try {
-      this.connection = DriverManager.getConnection("jdbc:duckdb:", settings(config, folder));
+      // Not by DriverManager: it knows no drivers of a jar that Flink loads for a job.
+      this.connection = new DuckDBDriver().connect("jdbc:duckdb:", settings(config, folder));
     } catch (SQLException e) {
       folder.close();
       throw e;
