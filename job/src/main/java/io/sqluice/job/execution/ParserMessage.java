@@ -26,6 +26,12 @@ final class ParserMessage {
   private static final Pattern PARAMETER_BEHIND_ALIAS =
       Pattern.compile("Encountered \"(?:.*[^A-Za-z0-9_])?([A-Za-z_][A-Za-z0-9_]*)\\.(\\$\\w+)\".*");
 
+  /** DuckDB's quote of a line of a query, and below it the caret. */
+  private static final Pattern POINTER =
+      Pattern.compile("^(LINE \\d+: .*)\\R( *\\^)$", Pattern.MULTILINE);
+
+  private static final String INDENT = "\n    ";
+
   private static final String A_NAME = "<BACK_QUOTED_IDENTIFIER>";
 
   private ParserMessage() {}
@@ -77,8 +83,23 @@ final class ParserMessage {
     return stripped + ".";
   }
 
-  /** On one line: a line that ends with a colon starts a list of those behind it. */
+  /**
+   * On one line: a line that ends with a colon starts a list of those behind it. Where DuckDB
+   * points into a query, its two lines stay as they are, indented, and what follows begins a new
+   * one.
+   */
   static String oneLine(String message) {
+    Matcher pointer = POINTER.matcher(message);
+    if (!pointer.find()) {
+      return joined(message);
+    }
+    String rest = joined(message.substring(pointer.end()));
+    return joined(message.substring(0, pointer.start()))
+        + (INDENT + pointer.group(1) + INDENT + pointer.group(2))
+        + (rest.isEmpty() ? "" : INDENT + rest);
+  }
+
+  private static String joined(String message) {
     StringBuilder text = new StringBuilder();
     boolean heading = false;
     boolean list = false;

@@ -60,4 +60,19 @@ class ParserMessageTest {
         .isEqualTo("Bad options. Unsupported: a, b; Supported: c, d");
     assertThat(ParserMessage.oneLine("one\n  two")).isEqualTo("one two");
   }
+
+  @Test
+  void should_keep_the_lines_by_which_duckdb_points_into_a_query() {
+    assertThat(
+            ParserMessage.clean(
+                "DUCKDB_JSON: Binder Error: No function matches 'sum(VARCHAR)'.\n"
+                    + "\tCandidate functions:\n\tsum(BIGINT) -> HUGEINT\n\tsum(DOUBLE) -> DOUBLE\n\n\n"
+                    + "LINE 1: SELECT sum(x) FROM payload\n               ^\n\nCast it.\nOr not."))
+        .isEqualTo(
+            """
+            DUCKDB_JSON: Binder Error: No function matches 'sum(VARCHAR)'. Candidate functions: sum(BIGINT) -> HUGEINT, sum(DOUBLE) -> DOUBLE
+                LINE 1: SELECT sum(x) FROM payload
+                               ^
+                Cast it. Or not.""");
+  }
 }
