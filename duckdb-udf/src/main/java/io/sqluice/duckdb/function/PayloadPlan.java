@@ -1,6 +1,7 @@
 package io.sqluice.duckdb.function;
 
 import io.sqluice.duckdb.engine.DuckDbSession;
+import io.sqluice.duckdb.engine.PayloadQuery;
 import io.sqluice.duckdb.engine.QueryException;
 import io.sqluice.duckdb.engine.SessionConfig;
 import java.io.Serializable;
@@ -10,14 +11,11 @@ import org.apache.flink.table.types.logical.RowType;
 /**
  * A query over a JSON payload, with the columns that go into it and those that come out.
  *
- * @param query one SELECT over {@link #RELATION}
+ * @param query one SELECT over {@link PayloadQuery#RELATION}
  * @param payload the columns that are read from each payload
  * @param result the columns of the query
  */
 record PayloadPlan(String query, RowType payload, RowType result) implements Serializable {
-
-  /** What the query calls the payload. */
-  static final String RELATION = "payload";
 
   /**
    * Plans a query, by asking DuckDB.
@@ -32,7 +30,8 @@ record PayloadPlan(String query, RowType payload, RowType result) implements Ser
       if (declared == null) {
         return new UndeclaredColumns(session, query).plan();
       }
-      return new PayloadPlan(query, declared, session.describe(query, RELATION, declared));
+      return new PayloadPlan(
+          query, declared, session.describe(query, PayloadQuery.RELATION, declared));
     } catch (IllegalArgumentException unsupported) {
       throw new QueryException("the columns '%s': %s".formatted(columns, unsupported.getMessage()));
     }

@@ -1,6 +1,7 @@
 package io.sqluice.duckdb.function;
 
 import io.sqluice.duckdb.engine.DuckDbSession;
+import io.sqluice.duckdb.engine.PayloadQuery;
 import io.sqluice.duckdb.engine.QueryException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,7 +76,7 @@ final class UndeclaredColumns {
   /** The columns of the query; empty if one more column of the payload was found, or its type. */
   private Optional<RowType> result() throws QueryException {
     try {
-      return Optional.of(session.describe(query, PayloadPlan.RELATION, payload()));
+      return Optional.of(session.describe(query, PayloadQuery.RELATION, payload()));
     } catch (QueryException problem) {
       if (addMissing(problem) || takeNumbers(problem)) {
         return Optional.empty();

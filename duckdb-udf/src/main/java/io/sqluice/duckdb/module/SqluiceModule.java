@@ -1,5 +1,6 @@
 package io.sqluice.duckdb.module;
 
+import io.sqluice.duckdb.function.DuckDbJsonFunction;
 import io.sqluice.http.function.JqEachFunction;
 import io.sqluice.http.function.JqFunction;
 import java.util.Locale;
@@ -20,6 +21,7 @@ public final class SqluiceModule implements Module {
 
   private final Map<String, FunctionDefinition> functions =
       Map.of(
+          DuckDbJsonFunction.NAME, new DuckDbJsonFunction(),
           JqFunction.NAME, new JqFunction(),
           JqEachFunction.NAME, new JqEachFunction());
 

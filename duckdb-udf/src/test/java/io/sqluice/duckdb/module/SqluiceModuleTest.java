@@ -27,7 +27,7 @@ class SqluiceModuleTest {
 
     // then
     assertThat(tables.listModules()).containsExactly("core", "sqluice");
-    assertThat(tables.listFunctions()).contains("JQ", "JQ_EACH");
+    assertThat(tables.listFunctions()).contains("DUCKDB_JSON", "JQ", "JQ_EACH");
   }
 
   @Test
@@ -40,6 +40,17 @@ class SqluiceModuleTest {
             rows(
                 "SELECT b, o.`value` FROM (VALUES '[1, 2]') AS t (b), LATERAL TABLE(jq_Each(b, '.[]')) AS o"))
         .containsExactly(Row.of("[1, 2]", "1"), Row.of("[1, 2]", "2"));
+  }
+
+  @Test
+  void should_plan_the_query_of_a_function() throws Exception {
+    tables.executeSql("LOAD MODULE sqluice");
+
+    assertThat(
+            rows(
+                "SELECT o.* FROM (VALUES '[{\"n\": 1}, {\"n\": 2}]') AS t (b),"
+                    + " LATERAL TABLE(duckdb_json(b, 'SELECT sum(n) AS n FROM payload')) AS o"))
+        .containsExactly(Row.of(3.0));
   }
 
   @Test
