@@ -65,4 +65,24 @@ class FunctionsTest {
                     "-:2:3: the jq program \".a | nosuch\" uses nosuch/0, which neither it nor jq"
                         + " (here jackson-jq) defines%n")));
   }
+
+  @Test
+  void should_show_where_duckdb_finds_a_typo_in_a_query() {
+    Outcome outcome =
+        executeScript(
+            "SELECT * FROM (VALUES '{}') AS t (b), LATERAL TABLE(DUCKDB_JSON(b, 'SELECT sku FORM"
+                + " payload'));",
+            "check");
+
+    assertThat(outcome)
+        .isEqualTo(
+            new Outcome(
+                2,
+                "",
+                """
+                -:1:1: DUCKDB_JSON: Parser Error: syntax error at or near "payload"
+                    LINE 1: SELECT sku FORM payload
+                                            ^
+                """));
+  }
 }
