@@ -77,7 +77,7 @@ public final class DuckDbBatchFunction<K> extends KeyedProcessFunction<K, RowDat
     WindowColumns.problem(window, input)
         .ifPresent(
             problem -> {
-              throw new IllegalArgumentException("DuckDbBatchFunction: " + problem);
+              throw new IllegalArgumentException(problem);
             });
     this.call = BatchQuery.planned(query, input, window, onError, session);
   }

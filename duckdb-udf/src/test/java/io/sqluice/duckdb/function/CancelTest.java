@@ -61,6 +61,14 @@ class CancelTest {
   }
 
   @Test
+  void should_close_the_session_when_the_job_has_ended() throws Exception {
+    Ticks.numbered(3)
+        .query("SELECT * FROM DUCKDB(input => TABLE t, query => 'SELECT x FROM input', size => 2)");
+
+    CommonTestUtils.waitUntilCondition(() -> !isSessionOpen(), 10L, 3_000);
+  }
+
+  @Test
   void should_fail_with_the_query_when_its_time_is_up() {
     StreamTableEnvironment tables = Ticks.numbered(1).tables();
 
@@ -116,6 +124,12 @@ class CancelTest {
       throw new AssertionError("failed for another reason", failure);
     }
     throw new AssertionError("did not fail");
+  }
+
+  private static boolean isSessionOpen() {
+    return Thread.getAllStackTraces().values().stream()
+        .flatMap(Arrays::stream)
+        .anyMatch(frame -> frame.getClassName().equals(TaskEnd.class.getName()));
   }
 
   private static boolean isQueryUnderWay() {
