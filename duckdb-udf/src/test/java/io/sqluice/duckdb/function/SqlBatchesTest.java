@@ -148,6 +148,23 @@ class SqlBatchesTest {
   }
 
   @Test
+  void should_not_call_rows_late_that_order_by_has_held_back() throws Exception {
+    Ticks ticks =
+        new Ticks().add(1, "a", 1_010).add(2, "b", 1_020).add(3, "a", 1_020).add(4, "b", 9_000);
+
+    assertThat(
+            ticks.query(
+                "SELECT * FROM DUCKDB(input => TABLE t PARTITION BY k ORDER BY ts, "
+                    + ROWS
+                    + fixed("")
+                    + ")"))
+        .containsExactlyInAnyOrder(
+            "[a, 1,3, 1970-01-01T00:00:01.099Z]",
+            "[b, 2, 1970-01-01T00:00:01.099Z]",
+            "[b, 4, 1970-01-01T00:00:09.099Z]");
+  }
+
+  @Test
   void should_close_relaxed_batches_after_their_first_row() throws Exception {
     Ticks ticks =
         new Ticks()
