@@ -27,6 +27,11 @@ record BatchQuery(
 
   static final String RELATION = "input";
 
+  /** The same in another session. */
+  BatchQuery in(SessionConfig other) {
+    return new BatchQuery(query, input, output, window, onError, other);
+  }
+
   /**
    * Has DuckDB plan the query.
    *

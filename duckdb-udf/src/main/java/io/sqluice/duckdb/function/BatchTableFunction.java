@@ -25,6 +25,7 @@ public abstract class BatchTableFunction extends ProcessTableFunction<RowData> {
   private static final long serialVersionUID = 1L;
 
   private final BatchQuery call;
+  private final CallLimits limits;
   private final boolean onTime;
 
   private transient QueryRun query;
@@ -33,8 +34,9 @@ public abstract class BatchTableFunction extends ProcessTableFunction<RowData> {
   /**
    * @param onTime whether the call names a time column
    */
-  BatchTableFunction(BatchQuery call, boolean onTime) {
+  BatchTableFunction(BatchQuery call, CallLimits limits, boolean onTime) {
     this.call = call;
+    this.limits = limits;
     this.onTime = onTime;
   }
 
@@ -83,7 +85,8 @@ public abstract class BatchTableFunction extends ProcessTableFunction<RowData> {
 
   @Override
   public void open(FunctionContext context) throws Exception {
-    query = new QueryRun(call, this::collect, context.getMetricGroup());
+    BatchQuery limited = call.in(limits.over(JobLimits.session(context)));
+    query = new QueryRun(limited, this::collect, context.getMetricGroup());
     time = new TableTime(onTime, InstantSource.system());
     TaskEnd.whenEnded(Thread.currentThread(), query::close);
   }

@@ -2,7 +2,6 @@ package io.sqluice.duckdb.function;
 
 import io.sqluice.duckdb.batch.BatchWindow;
 import io.sqluice.duckdb.engine.SessionConfig;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.Nullable;
@@ -56,28 +55,24 @@ public final class DuckDbTableFunction extends ProcessTableFunction<RowData>
     String query = call.value(Argument.QUERY, String.class);
     BatchWindow window = new WindowReader(call, timeColumn).read();
     OnError onError = call.word(Argument.ON_ERROR, OnError.class);
-    Duration timeout = call.duration(Argument.TIMEOUT);
-    MemorySize memoryLimit =
-        call.parsed(Argument.MEMORY_LIMIT, MemorySize::parse, "a size, such as '256 mb'");
+    CallLimits limits = limits(call);
     call.throwProblems();
-    SessionConfig session = session(timeout, memoryLimit);
     try {
       return BatchQuery.planned(
-          query, call.input(), window, onError == null ? OnError.FAIL : onError, session);
+          query,
+          call.input(),
+          window,
+          onError == null ? OnError.FAIL : onError,
+          limits.over(SessionConfig.DEFAULT));
     } catch (IllegalArgumentException unusable) {
       throw new ValidationException("DUCKDB: " + unusable.getMessage(), unusable.getCause());
     }
   }
 
-  private static SessionConfig session(
-      @Nullable Duration timeout, @Nullable MemorySize memoryLimit) {
-    SessionConfig session = SessionConfig.DEFAULT;
-    return new SessionConfig(
-        memoryLimit == null ? session.memoryLimit() : memoryLimit,
-        session.threads(),
-        timeout == null ? session.timeout() : timeout,
-        session.externalAccess(),
-        session.attachment());
+  private static CallLimits limits(CallReader call) {
+    return new CallLimits(
+        call.duration(Argument.TIMEOUT),
+        call.parsed(Argument.MEMORY_LIMIT, MemorySize::parse, "a size, such as '256 mb'"));
   }
 
   @Override
@@ -92,8 +87,8 @@ public final class DuckDbTableFunction extends ProcessTableFunction<RowData>
     BatchQuery query =
         read(reader, timeColumn < 0 ? null : reader.input().getFieldNames().get(timeColumn));
     return query.window() instanceof BatchWindow.Fixed && timeColumn >= 0
-        ? new FixedWindowFunction(query)
-        : new OpenBatchFunction(query, timeColumn >= 0);
+        ? new FixedWindowFunction(query, limits(reader))
+        : new OpenBatchFunction(query, limits(reader), timeColumn >= 0);
   }
 
   private static void requireAppendOnly(ChangelogMode mode) {

@@ -19,8 +19,8 @@ public final class FixedWindowFunction extends BatchTableFunction {
 
   private transient BatchRules rules;
 
-  FixedWindowFunction(BatchQuery call) {
-    super(call, true);
+  FixedWindowFunction(BatchQuery call, CallLimits limits) {
+    super(call, limits, true);
   }
 
   @Override

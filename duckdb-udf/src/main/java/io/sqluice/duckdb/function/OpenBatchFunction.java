@@ -18,8 +18,8 @@ public final class OpenBatchFunction extends BatchTableFunction {
 
   private transient BatchRules rules;
 
-  OpenBatchFunction(BatchQuery call, boolean onTime) {
-    super(call, onTime);
+  OpenBatchFunction(BatchQuery call, CallLimits limits, boolean onTime) {
+    super(call, limits, onTime);
   }
 
   @Override

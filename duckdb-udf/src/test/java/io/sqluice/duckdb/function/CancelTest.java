@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sqluice.duckdb.engine.RowsQuery;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.CommonTestUtils;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -83,6 +85,22 @@ class CancelTest {
                 + " ms")
         .contains("SELECT count(*) AS n FROM input, range(10000000) a")
         .endsWith("To go on without such batches, say on_error => 'skip'.");
+  }
+
+  @Test
+  void should_take_limits_from_the_job_where_the_call_has_none() {
+    StreamTableEnvironment tables = Ticks.numbered(1).tables();
+    tables
+        .getConfig()
+        .set(PipelineOptions.GLOBAL_JOB_PARAMETERS, Map.of("duckdb.timeout", "300 ms"));
+
+    assertThat(
+            failure(
+                tables,
+                "SELECT * FROM DUCKDB(input => TABLE t, "
+                    + LONG_QUERY.replace(", timeout => '1 h'", "")
+                    + "on_error => 'fail')"))
+        .contains("the query did not finish within 300 ms");
   }
 
   @Test

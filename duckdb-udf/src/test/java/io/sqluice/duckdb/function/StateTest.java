@@ -22,12 +22,14 @@ class StateTest {
                   DataTypes.FIELD("ts", DataTypes.TIMESTAMP_LTZ(3)))
               .getLogicalType();
 
+  private static final CallLimits NONE = new CallLimits(null, null);
+
   static Stream<BatchTableFunction> functions() {
     return Stream.of(
-        new OpenBatchFunction(call(new BatchWindow.Count(3, null)), false),
-        new OpenBatchFunction(call(new BatchWindow.Relaxed(Duration.ofSeconds(1))), true),
+        new OpenBatchFunction(call(new BatchWindow.Count(3, null)), NONE, false),
+        new OpenBatchFunction(call(new BatchWindow.Relaxed(Duration.ofSeconds(1))), NONE, true),
         new FixedWindowFunction(
-            call(new BatchWindow.Fixed(Duration.ofSeconds(1), "ts", LateRows.DROP, false))));
+            call(new BatchWindow.Fixed(Duration.ofSeconds(1), "ts", LateRows.DROP, false)), NONE));
   }
 
   private static BatchQuery call(BatchWindow window) {
