@@ -29,6 +29,9 @@ import org.apache.flink.table.types.inference.TypeInference;
 public final class DuckDbTableFunction extends ProcessTableFunction<RowData>
     implements SpecializedFunction {
 
+  /** The name by which statements call it. */
+  public static final String NAME = "DUCKDB";
+
   private static final long serialVersionUID = 1L;
 
   @Override

@@ -1,6 +1,7 @@
 package io.sqluice.duckdb.module;
 
 import io.sqluice.duckdb.function.DuckDbJsonFunction;
+import io.sqluice.duckdb.function.DuckDbTableFunction;
 import io.sqluice.http.function.JqEachFunction;
 import io.sqluice.http.function.JqFunction;
 import java.util.Locale;
@@ -21,6 +22,7 @@ public final class SqluiceModule implements Module {
 
   private final Map<String, FunctionDefinition> functions =
       Map.of(
+          DuckDbTableFunction.NAME, new DuckDbTableFunction(),
           DuckDbJsonFunction.NAME, new DuckDbJsonFunction(),
           JqFunction.NAME, new JqFunction(),
           JqEachFunction.NAME, new JqEachFunction());

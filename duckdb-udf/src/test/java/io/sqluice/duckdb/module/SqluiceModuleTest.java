@@ -27,7 +27,7 @@ class SqluiceModuleTest {
 
     // then
     assertThat(tables.listModules()).containsExactly("core", "sqluice");
-    assertThat(tables.listFunctions()).contains("DUCKDB_JSON", "JQ", "JQ_EACH");
+    assertThat(tables.listFunctions()).contains("DUCKDB", "DUCKDB_JSON", "JQ", "JQ_EACH");
   }
 
   @Test
@@ -54,6 +54,19 @@ class SqluiceModuleTest {
   }
 
   @Test
+  void should_run_a_query_over_batches_in_streaming_mode() throws Exception {
+    TableEnvironment streaming = TableEnvironment.create(EnvironmentSettings.inStreamingMode());
+    streaming.executeSql("LOAD MODULE sqluice");
+
+    assertThat(
+            rows(
+                streaming,
+                "SELECT * FROM duckdb(input => (SELECT * FROM (VALUES (1), (1), (1)) AS v (x)),"
+                    + " query => 'SELECT sum(x)::INTEGER AS s FROM input', size => 2)"))
+        .containsExactly(Row.of(2), Row.of(1));
+  }
+
+  @Test
   void should_take_no_options() {
     assertThatThrownBy(() -> tables.executeSql("LOAD MODULE sqluice WITH ('colour' = 'blue')"))
         .rootCause()
@@ -62,6 +75,10 @@ class SqluiceModuleTest {
   }
 
   private List<Row> rows(String query) throws Exception {
+    return rows(tables, query);
+  }
+
+  private static List<Row> rows(TableEnvironment tables, String query) throws Exception {
     List<Row> rows = new ArrayList<>();
     try (CloseableIterator<Row> results = tables.executeSql(query).collect()) {
       results.forEachRemaining(rows::add);
