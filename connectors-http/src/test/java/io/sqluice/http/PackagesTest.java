@@ -48,8 +48,13 @@ class PackagesTest {
   }
 
   @Test
-  void should_let_responses_know_the_client_and_jq() {
-    packageKnowsOnly("response", "client", "jq");
+  void should_let_responses_know_the_client_jq_and_what_SQL_over_them_is() {
+    packageKnowsOnly("response", "client", "transform", "jq");
+  }
+
+  @Test
+  void should_let_SQL_over_answers_know_nothing_of_HTTP() {
+    packageKnowsOnly("transform");
   }
 
   @Test
