@@ -8,8 +8,12 @@ import io.sqluice.duckdb.engine.QueryException;
 import io.sqluice.duckdb.engine.RowsQuery;
 import io.sqluice.duckdb.engine.SessionConfig;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.DataType;
@@ -65,8 +69,21 @@ class DuckDbTypesTest {
         query.run(List.of(row()), rows::add);
       }
       assertThat(described.getTypeAt(0).asSummaryString()).isEqualTo(type);
-      assertThat(rows).singleElement().asString().isEqualTo("+I(" + value + ")");
+      assertThat(rows).hasSize(1);
+      assertThat(shown(rows.get(0))).isEqualTo("+I(" + value + ")");
     }
+  }
+
+  private static String shown(Object value) {
+    if (value instanceof GenericArrayData array) {
+      return Arrays.stream(array.toObjectArray()).map(DuckDbTypesTest::shown).toList().toString();
+    }
+    if (value instanceof GenericRowData row) {
+      return IntStream.range(0, row.getArity())
+          .mapToObj(i -> shown(row.getField(i)))
+          .collect(Collectors.joining(",", "+I(", ")"));
+    }
+    return String.valueOf(value);
   }
 
   @ParameterizedTest
