@@ -16,7 +16,9 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 import org.apache.flink.table.types.logical.utils.LogicalTypeParser;
 
 /** SQL over each answer, and where the columns of a table come from that declares none. */
@@ -188,18 +190,23 @@ public final class TransformOptions {
     if (columns == null) {
       return null;
     }
+    String problem;
     try {
       LogicalType type = LogicalTypeParser.parse("ROW<" + columns + ">", classLoader);
-      return (RowType) type;
+      if (!LogicalTypeChecks.hasNested(type, nested -> nested.is(LogicalTypeRoot.UNRESOLVED))) {
+        return (RowType) type;
+      }
+      problem = "one of the types is none of Flink's.";
     } catch (ValidationException bad) {
-      options.problem(
-          TRANSFORM_INPUT.key(),
-          "found '"
-              + columns
-              + "', expected columns with their types, such as 'symbol STRING, buy DOUBLE': "
-              + bad.getMessage());
-      return null;
+      problem = bad.getMessage();
     }
+    options.problem(
+        TRANSFORM_INPUT.key(),
+        "found '"
+            + columns
+            + "', expected columns with their types, such as 'symbol STRING, buy DOUBLE': "
+            + problem);
+    return null;
   }
 
   private void check(TransformConfig config, RowType columns) {
