@@ -52,7 +52,21 @@ public final class JqTextFilters {
   @Nullable
   public String first(byte[] json, String filter) throws ExtractionException {
     JqProgram program = program(filter);
-    return run(json, filter, value -> program.first(value).map(JqTextFilters::text).orElse(null));
+    return run(json, filter, value -> first(value, program));
+  }
+
+  @Nullable
+  private static String first(JsonNode value, JqProgram program) throws JqException {
+    try {
+      program.run(
+          value,
+          output -> {
+            throw new FirstText(text(output));
+          });
+      return null;
+    } catch (FirstText first) {
+      return first.text;
+    }
   }
 
   /**
@@ -151,6 +165,19 @@ public final class JqTextFilters {
   private interface Run<T> {
     @Nullable
     T over(JsonNode value) throws JqException;
+  }
+
+  /** Ends a program at its first output, as text. */
+  private static final class FirstText extends PassingThrough {
+
+    private static final long serialVersionUID = 1L;
+
+    @Nullable private final String text;
+
+    FirstText(@Nullable String text) {
+      super(null);
+      this.text = text;
+    }
   }
 
   /** Says all there is to say. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** JQ and JQ_EACH in SQL, on a MiniCluster. */
 @Timeout(120)
@@ -213,6 +214,31 @@ class JqFunctionsTest {
         .hasMessage(
             "JQ_EACH: the filter \".[] | tonumber\" failed over [1,\"x\"]: string (\"x\") cannot be parsed as a number; correct it, or put it"
                 + " into (...)? to do without what fails");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT JQ(body, 'reduce range(2000) as $i (0; [.])') FROM bodies",
+        "SELECT o.* FROM bodies, LATERAL TABLE(JQ_EACH(body, 'reduce range(2000) as $i (0; [.])')) AS o"
+      })
+  void should_refuse_to_write_what_is_nested_too_deeply(String query) {
+    StreamTableEnvironment tables = tables(RuntimeExecutionMode.BATCH);
+    json(tables, "{}");
+
+    assertThatThrownBy(() -> rows(tables, query))
+        .rootCause()
+        .hasMessageContaining(
+            "failed over {}: Document nesting depth (1001) exceeds the maximum allowed (1000, from ");
+  }
+
+  @Test
+  void should_say_what_is_wrong_with_a_literal() {
+    StreamTableEnvironment tables = tables(RuntimeExecutionMode.BATCH);
+
+    assertThatThrownBy(() -> rows(tables, "SELECT JQ('{', '.a')"))
+        .rootCause()
+        .hasMessageStartingWith("JQ: the text is not JSON (line 1, column 2): ");
   }
 
   @Test
