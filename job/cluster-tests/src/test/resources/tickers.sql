@@ -44,6 +44,19 @@ SELECT t.symbol, CAST(c.`open` AS DECIMAL(10, 2))
 FROM (SELECT *, PROCTIME() AS now FROM all_tickers) AS t
 LEFT JOIN candles FOR SYSTEM_TIME AS OF t.now AS c ON t.symbol = c.`$symbol`;
 
+LOAD MODULE sqluice;
+
+CREATE TABLE totals (id STRING, sku STRING, qty INT) WITH (
+    'connector' = 'filesystem',
+    'path' = '${output}/totals',
+    'format' = 'csv'
+);
+
+INSERT INTO totals
+SELECT JQ(t.body, '.id'), j.sku, j.qty
+FROM (VALUES '{"id": "o-1", "items": [{"sku": "A", "qty": 3}, {"sku": "A", "qty": 4}]}') AS t (body),
+LATERAL TABLE(DUCKDB_JSON(JQ(t.body, '.items'), 'SELECT sku, sum(qty)::INT AS qty FROM payload GROUP BY sku')) AS j;
+
 SET 'execution.runtime-mode' = 'streaming';
 
 SELECT symbol, buy FROM all_tickers /*+ OPTIONS('scan.bounded.max-polls' = '1') */;

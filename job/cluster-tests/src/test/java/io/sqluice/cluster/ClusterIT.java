@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The README's example and a lookup join on a cluster of its own: typed into Flink's SQL client
- * with nothing but the jar in lib/, and as the program of {@code flink run}.
+ * The README's example, a lookup join and our functions on a cluster of its own: typed into Flink's
+ * SQL client with nothing but the jar in lib/, and as the program of {@code flink run}.
  */
 @Timeout(300)
 class ClusterIT {
@@ -138,6 +138,7 @@ class ClusterIT {
         .containsExactlyInAnyOrder("BTC-USDT,0.1", "ETH-USDT,0.25");
     assertThat(linesOfFilesIn(output.resolve("opens")))
         .containsExactlyInAnyOrder("BTC-USDT,11328.5", "BTC-USDT,11327.25", "ETH-USDT,");
+    assertThat(linesOfFilesIn(output.resolve("totals"))).containsExactly("o-1,A,7");
   }
 
   private Path writeScript(Path output) throws IOException {
