@@ -74,6 +74,22 @@ class SqluiceModuleTest {
         .hasMessageContaining("colour");
   }
 
+  @Test
+  void should_run_mini_batches_of_a_stream() throws Exception {
+    TableEnvironment streaming = TableEnvironment.create(EnvironmentSettings.inStreamingMode());
+    streaming.executeSql("LOAD MODULE sqluice");
+    streaming.executeSql(
+        "CREATE TABLE numbers (x BIGINT) WITH ('connector' = 'datagen', 'fields.x.kind' ="
+            + " 'sequence', 'fields.x.start' = '1', 'fields.x.end' = '12')");
+
+    assertThat(
+            rows(
+                streaming,
+                "SELECT n FROM duckdb(input => TABLE numbers, query => 'SELECT count(*) AS n FROM"
+                    + " input', size => 5)"))
+        .containsExactly(Row.of(5L), Row.of(5L), Row.of(2L));
+  }
+
   private List<Row> rows(String query) throws Exception {
     return rows(tables, query);
   }
