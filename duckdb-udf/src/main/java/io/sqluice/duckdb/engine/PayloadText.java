@@ -99,7 +99,7 @@ record PayloadText(byte[] bytes, int start, int end, Shape shape) {
       return new PayloadText(bytes, end, end, Shape.VALUES);
     }
     throw new QueryException(
-        "found '%s', expected a JSON array or object; let 'jq' make one of it, or say what it is with 'format'"
+        "found '%s', expected a JSON array or object"
             .formatted(text(bytes, begin, Math.min(end, begin + QUOTED))));
   }
 
