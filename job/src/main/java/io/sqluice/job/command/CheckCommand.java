@@ -40,6 +40,7 @@ final class CheckCommand implements Callable<Integer> {
           .display()
           .message(warning.file() + ":" + warning.position() + ": warning: " + warning.message());
     }
+    NotChecked.tell(check, context.display());
     List<ScriptProblem> problems = check.problems();
     if (!problems.isEmpty()) {
       throw new ScriptException(problems);

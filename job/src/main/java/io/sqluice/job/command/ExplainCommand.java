@@ -30,11 +30,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    context
-        .out()
-        .print(
-            new ScriptCheck(script.read(context, Map.of()), RunOptions.defaults().withBatch(batch))
-                .explain());
+    ScriptCheck check =
+        new ScriptCheck(script.read(context, Map.of()), RunOptions.defaults().withBatch(batch));
+    NotChecked.tell(check, context.display());
+    context.out().print(check.explain());
     context.out().flush();
     return 0;
   }

@@ -17,18 +17,21 @@ import org.apache.flink.table.catalog.ObjectIdentifier;
  * @param jobStatements what is left to run, in order
  * @param tables what the script creates, by name, in order
  * @param problems what is wrong so far; nothing may run if there are any
+ * @param notChecked what could not be looked at without touching the network, and why
  * @param errors knows the tables, for what is thrown later
  */
 record InterpretedScript(
     List<JobStatement> jobStatements,
     Map<ObjectIdentifier, Statement> tables,
     List<ScriptProblem> problems,
+    List<ScriptProblem> notChecked,
     StatementErrors errors) {
 
   InterpretedScript {
     jobStatements = List.copyOf(jobStatements);
     tables = new LinkedHashMap<>(tables);
     problems = List.copyOf(problems);
+    notChecked = List.copyOf(notChecked);
   }
 
   /**

@@ -43,6 +43,11 @@ public final class ScriptCheck {
     return new CredentialWarnings(session).of(interpreted.tables());
   }
 
+  /** What could not be looked at without touching the network, in the order of the text. */
+  public List<ScriptProblem> notChecked() {
+    return interpreted.notChecked();
+  }
+
   /**
    * Flink's plan of the script's jobs.
    *

@@ -50,6 +50,7 @@ final class ScriptInterpreter {
   private final StatementErrors errors = new StatementErrors();
   private final FailedObjects failedObjects = new FailedObjects();
   private final List<ScriptProblem> problems = new ArrayList<>();
+  private final List<ScriptProblem> notChecked = new ArrayList<>();
   private int selects;
 
   /** Takes the answers of statements such as SHOW. */
@@ -85,7 +86,7 @@ final class ScriptInterpreter {
       selects = 0;
       interpret(alone);
     }
-    return new InterpretedScript(jobStatements, tables, problems, errors);
+    return new InterpretedScript(jobStatements, tables, problems, notChecked, errors);
   }
 
   private void interpret(Statement statement) {
@@ -178,6 +179,17 @@ final class ScriptInterpreter {
   }
 
   private void createTable(Statement statement, CreateTableOperation create) {
+    if (dry && FetchedColumns.in(create)) {
+      failedObjects.addCreatedBy(statement);
+      notChecked.add(
+          statement.problem(
+              StatementErrors.keyPosition(statement, "schema.infer"),
+              "the columns of table "
+                  + create.getTableIdentifier().asSummaryString()
+                  + " come from a request, which is sent when the script runs; neither it nor what"
+                  + " reads it is looked at"));
+      return;
+    }
     session.execute(create);
     tables.put(create.getTableIdentifier(), statement);
     errors.addTable(create.getTableIdentifier().asSummaryString(), statement);

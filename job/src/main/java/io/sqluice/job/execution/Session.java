@@ -50,10 +50,11 @@ final class Session {
     } else {
       builder.inStreamingMode();
     }
-    return new Session(
-        environment,
+    AbstractStreamTableEnvironmentImpl tables =
         (AbstractStreamTableEnvironmentImpl)
-            StreamTableEnvironment.create(environment, builder.build()));
+            StreamTableEnvironment.create(environment, builder.build());
+    SessionCatalog.install(tables.getCatalogManager(), tables.getConfig());
+    return new Session(environment, tables);
   }
 
   /** The one operation of a statement. */

@@ -50,6 +50,9 @@ final class StatementErrors {
     if (table.isPresent()) {
       return tableProblems(table.get(), message);
     }
+    if (message.lines().anyMatch(OPTION_PROBLEM.asMatchPredicate())) {
+      return tableProblems(statement, message);
+    }
     Optional<Position> position =
         RootCause.chain(thrown).stream()
             .map(Throwable::getMessage)
