@@ -6,6 +6,7 @@ import io.sqluice.http.client.AllowedHosts;
 import io.sqluice.http.client.ClientConfig;
 import io.sqluice.http.pagination.PaginationConfig;
 import io.sqluice.http.request.RequestConfig;
+import io.sqluice.http.response.ExtractionConfig;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -85,16 +86,30 @@ public final class ApiOptions {
               + " in 'url', or leave it out.");
     }
     PaginationConfig pagination = PaginationOptions.read(options);
-    TransformOptions transform =
-        new TransformOptions(options, classLoader, !pagination.equals(PaginationConfig.NONE));
     return new ApiConfig(
         tableName,
         request,
         client,
         pagination,
         options.count(PaginationOptions.PAGINATION_MAX_PAGES),
-        ResponseOptions.read(options, rowType, formats, transform),
+        extraction(rowType, pagination),
         AnswerFilterOptions.read(options),
         authentication);
+  }
+
+  /**
+   * How answers are read alone, for those who have one already; notes what is wrong with the
+   * options.
+   *
+   * @param rowType the columns that answers have
+   */
+  public ExtractionConfig readExtraction(RowType rowType) {
+    return extraction(rowType, PaginationOptions.read(options));
+  }
+
+  private ExtractionConfig extraction(RowType rowType, PaginationConfig pagination) {
+    boolean paged = !pagination.equals(PaginationConfig.NONE);
+    return ResponseOptions.read(
+        options, rowType, formats, new TransformOptions(options, classLoader, paged));
   }
 }

@@ -25,11 +25,15 @@ final class OptionProblems {
    * @throws ValidationException if there are problems, with a line for each
    */
   void throwIfAny(String tableName) {
-    if (lines.isEmpty()) {
-      return;
+    if (!lines.isEmpty()) {
+      throw exception(tableName);
     }
+  }
+
+  /** All of them, a line for each. */
+  ValidationException exception(String tableName) {
     String count = lines.size() == 1 ? "1 problem" : lines.size() + " problems";
-    throw new ValidationException(
+    return new ValidationException(
         "Table " + tableName + " has " + count + ":\n" + String.join("\n", lines));
   }
 }

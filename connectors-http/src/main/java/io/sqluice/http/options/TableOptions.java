@@ -57,6 +57,11 @@ public final class TableOptions {
     problems.throwIfAny(tableName);
   }
 
+  /** What ends the validation at a problem that leaves nothing to check behind it. */
+  public ValidationException rejection(String tableName) {
+    return problems.exception(tableName);
+  }
+
   /** Notes a jq program that does not compile. */
   public void checkJq(ConfigOption<String> option, String program) {
     try {

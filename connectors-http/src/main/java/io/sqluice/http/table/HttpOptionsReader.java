@@ -33,6 +33,7 @@ final class HttpOptionsReader {
   private final TableOptions options;
   private final ClassLoader classLoader;
   private Watermark watermark = Watermark.NONE;
+  private boolean columnsUnknown;
   @Nullable private Integer parallelism;
 
   /**
@@ -82,6 +83,12 @@ final class HttpOptionsReader {
     return this;
   }
 
+  /** Lets the table have no columns, because they are about to be found. */
+  HttpOptionsReader columnsUnknown() {
+    columnsUnknown = true;
+    return this;
+  }
+
   /**
    * Reads and checks everything.
    *
@@ -90,7 +97,7 @@ final class HttpOptionsReader {
   HttpSourceConfig read() {
     ApiOptions apiOptions = new ApiOptions(options, classLoader, formats);
     apiOptions.rejectUnknown(HttpConnectorOptions.ALL, "docs/http-source.md");
-    if (rowType.getFieldCount() == 0) {
+    if (rowType.getFieldCount() == 0 && !columnsUnknown) {
       options.columnProblem(
           "it has no physical columns; declare those that the answer's fields fill, or create the table in a catalog that infers them: CREATE CATALOG s WITH ('type' = 'sqluice').");
     }

@@ -94,6 +94,10 @@ final class LookupOptionsReader {
    */
   LookupTable read() {
     apiOptions.rejectUnknown(LookupConnectorOptions.ALL, "docs/http-lookup.md");
+    if (columns.getFieldCount() == 0) {
+      options.columnProblem(
+          "it has no physical columns; declare those that the request takes and the answer's fields fill, or create the table in a catalog that infers them: CREATE CATALOG s WITH ('type' = 'sqluice').");
+    }
     List<RowField> parameters =
         columns.getFields().stream()
             .filter(column -> LookupTable.isParameter(column.getName()))
