@@ -10,8 +10,10 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
@@ -35,14 +37,15 @@ final class SelectPlan implements AutoCloseable {
    * The columns of a SELECT.
    *
    * @param relation what it reads
-   * @throws QueryException if it is not exactly one SELECT, or DuckDB cannot plan it, or a column's
-   *     type is not one of Flink's
+   * @throws QueryException if it is not exactly one SELECT, or DuckDB cannot plan it, or two of its
+   *     columns have one name, or a column's type is not one of Flink's
    */
   static RowType describe(Connection connection, String relation, String sql)
       throws QueryException {
     SelectText.check(connection, sql);
-    try (PreparedStatement ignored = connection.prepareStatement(sql)) {
-      // The pointer of a message points into the text as it was written.
+    // The pointer of a message points into the text as it was written.
+    try (PreparedStatement written = connection.prepareStatement(sql)) {
+      rejectDuplicates(written.getMetaData());
     } catch (SQLException e) {
       throw QueryException.of(e);
     }
@@ -55,6 +58,23 @@ final class SelectPlan implements AutoCloseable {
       return new RowType(fields);
     } catch (SQLException e) {
       throw QueryException.of(e);
+    }
+  }
+
+  /** A view would give the second one a name of its own making, which nobody has written. */
+  private static void rejectDuplicates(ResultSetMetaData columns)
+      throws SQLException, QueryException {
+    Map<String, String> seen = new HashMap<>();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      String name = columns.getColumnName(i);
+      String other = seen.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+      if (other != null) {
+        throw new QueryException(
+            "the query gives two columns with the name '%s'%s; name them apart with AS"
+                .formatted(
+                    other,
+                    other.equals(name) ? "" : " ('" + name + "' is the same name to DuckDB)"));
+      }
     }
   }
 
