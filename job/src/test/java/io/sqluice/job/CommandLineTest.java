@@ -90,7 +90,7 @@ class CommandLineTest {
     assertThat(outcome.err())
         .isEqualTo(
             String.format(
-                "sqluice: a command is missing: run, check, explain or demo-api%nTry 'sqluice --help'.%n"));
+                "sqluice: a command is missing: run, check, explain, infer or demo-api%nTry 'sqluice --help'.%n"));
   }
 
   @Test

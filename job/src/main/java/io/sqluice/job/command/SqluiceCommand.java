@@ -40,6 +40,7 @@ public final class SqluiceCommand implements Runnable {
             .addSubcommand(new RunCommand(context))
             .addSubcommand(new CheckCommand(context))
             .addSubcommand(new ExplainCommand(context))
+            .addSubcommand(new InferCommand(context))
             .addSubcommand(new DemoApiCommand(context))
             .addSubcommand(new GenerateCompletion());
     commandLine.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
@@ -52,7 +53,7 @@ public final class SqluiceCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: run, check, explain or demo-api");
+        spec.commandLine(), "a command is missing: run, check, explain, infer or demo-api");
   }
 
   private static int usageError(CommandContext context, ParameterException e) {
