@@ -8,6 +8,7 @@ import io.sqluice.http.testing.LocalApi;
 import io.sqluice.http.testing.LocalApi.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.flink.types.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -109,6 +110,24 @@ class SqluiceCatalogTest {
             )
             COMMENT 'a table'
             """);
+  }
+
+  /** Flink reads the declaration before the catalog sees it; the page on inference says so. */
+  @Test
+  void should_leave_it_to_Flink_to_refuse_declarations_that_need_inferred_columns()
+      throws Exception {
+    Path sample = file(folder, "[{\"id\": 1, \"at\": \"2024-01-02T03:04:05Z\"}]");
+
+    for (String declared :
+        List.of("next AS id + 1", "WATERMARK FOR at AS at", "PRIMARY KEY (id) NOT ENFORCED")) {
+      assertThatThrownBy(
+              () ->
+                  session.sql(
+                      "CREATE TABLE t (%s) WITH ('connector' = 'http', 'url' = '%s', 'schema.sample' = '%s')"
+                          .formatted(declared, URL, sample)))
+          .as(declared)
+          .hasMessageMatching("(?s).*('id'|'at'|column 'next').*");
+    }
   }
 
   @Test
