@@ -17,7 +17,7 @@ public final class QueryException extends Exception {
     super(message, cause);
   }
 
-  static QueryException of(SQLException cause) {
+  public static QueryException of(SQLException cause) {
     return new QueryException(message(cause), cause);
   }
 

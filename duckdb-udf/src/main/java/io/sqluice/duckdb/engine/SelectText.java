@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Tells whether a text is exactly one SELECT, by DuckDB's own parser. */
-final class SelectText {
+public final class SelectText {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -20,7 +20,7 @@ final class SelectText {
   /**
    * @throws QueryException if it is not, or does not parse
    */
-  static void check(Connection connection, String sql) throws QueryException {
+  public static void check(Connection connection, String sql) throws QueryException {
     JsonNode answer = parse(connection, sql);
     if (answer.get("error").asBoolean()) {
       throw refusal(connection, sql, answer);
