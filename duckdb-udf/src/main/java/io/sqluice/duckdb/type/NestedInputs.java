@@ -105,7 +105,7 @@ final class NestedInputs {
         timestamp.getNanoOfMillisecond() / 1000);
   }
 
-  private static long nanos(TimestampData timestamp) {
+  static long nanos(TimestampData timestamp) {
     return Math.addExact(
         Math.multiplyExact(timestamp.getMillisecond(), 1_000_000L),
         timestamp.getNanoOfMillisecond());
