@@ -30,7 +30,7 @@ public final class DuckDbFile implements AutoCloseable {
     this.config = config;
     this.url = url;
     this.claim = claim;
-    this.connection = connect(settings(config, false));
+    this.connection = connect(settings(config));
   }
 
   /**
@@ -73,7 +73,7 @@ public final class DuckDbFile implements AutoCloseable {
     }
   }
 
-  private static Properties settings(FileConfig config, boolean streaming) {
+  private static Properties settings(FileConfig config) {
     Properties settings = new Properties();
     settings.setProperty("memory_limit", config.memoryLimit().getBytes() + "B");
     settings.setProperty("threads", "" + config.threads());
@@ -91,33 +91,17 @@ public final class DuckDbFile implements AutoCloseable {
     if (config.readOnly()) {
       settings.setProperty(DuckDBDriver.DUCKDB_READONLY_PROPERTY, "true");
     }
-    if (streaming) {
-      settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
-    }
     return settings;
   }
 
   /**
-   * A connection whose results are held whole.
+   * Another connection.
    *
    * @throws FileException if the file was closed
    */
   public DuckDBConnection connect() throws FileException {
-    return opened(false);
-  }
-
-  /**
-   * A connection whose results come as they are read; each ends at the next statement.
-   *
-   * @throws FileException if the file was closed
-   */
-  public DuckDBConnection connectStreaming() throws FileException {
-    return opened(true);
-  }
-
-  private DuckDBConnection opened(boolean streaming) throws FileException {
     try {
-      return connect(settings(config, streaming));
+      return connect(settings(config));
     } catch (SQLException e) {
       throw OpenFailure.of(config, e);
     }

@@ -28,7 +28,7 @@ final class OpenFailure {
               .formatted(
                   config.path(),
                   config.readOnly(),
-                  config.memoryLimit().toHumanReadableString(),
+                  config.memoryLimit(),
                   config.threads(),
                   config.externalAccess()),
           cause);

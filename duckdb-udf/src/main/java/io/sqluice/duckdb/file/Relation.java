@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +31,14 @@ public record Relation(TableName table, @Nullable String query) implements Seria
           + " AND lower(schema_name) = lower(?) AND lower(table_name) = lower(?)"
           + " ORDER BY column_index";
 
-  /** As it stands behind FROM. */
+  /**
+   * Stands for the query, which may end with a semicolon or a comment and is no subquery as it is.
+   */
+  private static final String VIEW = "temp.main.sqluice_query";
+
+  /** As it stands behind FROM, in connections in which it was {@linkplain #find found}. */
   public String sql() {
-    // On lines of its own, since it may end with a comment.
-    return query == null ? table.sql() : "(\n" + query + "\n)";
+    return query == null ? table.sql() : VIEW;
   }
 
   /**
@@ -107,6 +112,9 @@ public record Relation(TableName table, @Nullable String query) implements Seria
       for (int i = 1; i <= columns.getColumnCount(); i++) {
         names.add(columns.getColumnName(i));
         types.add(columns.getColumnTypeName(i));
+      }
+      try (Statement view = connection.createStatement()) {
+        view.execute("CREATE OR REPLACE TEMP VIEW " + VIEW + " AS " + query);
       }
       return new FoundColumns(names, types);
     }

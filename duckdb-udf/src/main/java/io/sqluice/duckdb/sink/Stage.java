@@ -92,9 +92,7 @@ final class Stage implements AutoCloseable {
     if (ofChanges) {
       parts.add(Changes.DELETED + " BOOLEAN");
     }
-    TargetTable.execute(
-        connection,
-        "CREATE OR REPLACE TABLE %s (%s)".formatted(table.sql(), String.join(", ", parts)));
+    TargetTable.execute(connection, table.create(String.join(", ", parts)));
   }
 
   /** Hands all rows to DuckDB. */

@@ -19,12 +19,20 @@ record StageNames(Place rows, Place retractions) {
    */
   record Place(@Nullable String catalog, String schema, String name) {
 
+    /** Makes it anew. */
+    String create(String columns) {
+      return "CREATE OR REPLACE %sTABLE %s (%s)"
+          .formatted(TEMPORARY_CATALOG.equals(catalog) ? "TEMP " : "", sql(), columns);
+    }
+
     /** As SQL writes it. */
     String sql() {
       String inSchema = new TableName(schema, name).sql();
       return catalog == null ? inSchema : Sql.identifier(catalog) + "." + inSchema;
     }
   }
+
+  private static final String TEMPORARY_CATALOG = "temp";
 
   /** Gone with their connection. */
   static final StageNames TEMPORARY =
@@ -36,6 +44,6 @@ record StageNames(Place rows, Place retractions) {
   }
 
   private static Place temporary(String name) {
-    return new Place("temp", "main", name);
+    return new Place(TEMPORARY_CATALOG, "main", name);
   }
 }

@@ -10,9 +10,11 @@ import io.sqluice.duckdb.type.Sql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.apache.flink.table.data.RowData;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 
 /**
  * A scan that is under way. Rows of a plain table come as DuckDB reads them. Those of a query, or
@@ -36,7 +38,7 @@ final class Scan implements AutoCloseable {
       throws FileException, SQLException, QueryException {
     this.plan = plan;
     this.file = file;
-    this.connection = file.connectStreaming();
+    this.connection = file.connect();
     FoundColumns found = found();
     List<String> columns = plan.columns().getFieldNames();
     this.reader = new RowReader(plan.columns(), found.types(columns));
@@ -50,6 +52,7 @@ final class Scan implements AutoCloseable {
       source = HELD;
       limit = "";
     }
+    stream();
     this.statement =
         connection.prepareStatement(
             "SELECT %s FROM (SELECT * FROM %s%s) OFFSET %d"
@@ -87,6 +90,13 @@ final class Scan implements AutoCloseable {
     return plan.relation().columns(plan.tableName(), plan.file(), plan.columns(), connection);
   }
 
+  /** Otherwise a result is held whole in memory. It is for this connection only. */
+  private void stream() throws SQLException {
+    try (Statement setting = connection.createStatement()) {
+      setting.execute("SET SESSION " + DuckDBDriver.JDBC_STREAM_RESULTS + " = true");
+    }
+  }
+
   private void hold(List<String> columns, String limit) throws SQLException, QueryException {
     String names =
         columns.isEmpty()
@@ -100,7 +110,7 @@ final class Scan implements AutoCloseable {
                 plan.relation().sql(),
                 plan.filter() == null ? "" : " WHERE " + plan.filter(),
                 limit);
-    try (var hold = connection.createStatement()) {
+    try (Statement hold = connection.createStatement()) {
       watch.run(hold, null, () -> hold.execute(sql));
     }
   }

@@ -50,20 +50,22 @@ final class CacheOptions {
     return partial();
   }
 
+  @Nullable
   private DefaultLookupCache partial() {
     Long maxRows = options.count(PARTIAL_CACHE_MAX_ROWS);
     Duration afterWrite = options.period(PARTIAL_CACHE_EXPIRE_AFTER_WRITE);
     Duration afterAccess = options.period(PARTIAL_CACHE_EXPIRE_AFTER_ACCESS);
-    DefaultLookupCache.Builder cache =
-        DefaultLookupCache.newBuilder()
-            .cacheMissingKey(options.flag(PARTIAL_CACHE_CACHE_MISSING_KEY));
     if (maxRows == null && afterWrite == null && afterAccess == null) {
       options.problem(
           CACHE_TYPE.key(),
           "nothing bounds the cache, which would fill the memory; say so with"
               + " 'lookup.partial-cache.max-rows', 'lookup.partial-cache.expire-after-write' or"
               + " 'lookup.partial-cache.expire-after-access'.");
+      return null;
     }
+    DefaultLookupCache.Builder cache =
+        DefaultLookupCache.newBuilder()
+            .cacheMissingKey(options.flag(PARTIAL_CACHE_CACHE_MISSING_KEY));
     if (maxRows != null) {
       cache.maximumSize(maxRows);
     }

@@ -25,7 +25,6 @@ import io.sqluice.duckdb.type.DuckDbTypes;
 import io.sqluice.http.options.TableOptions;
 import java.util.List;
 import java.util.Map;
-import javax.annotation.Nullable;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.catalog.ObjectIdentifier;
@@ -73,7 +72,7 @@ final class DuckDbOptionsReader {
     boolean typed = checkTypes();
     FileConfig file = file();
     String table = options.has(TABLE) ? options.text(TABLE) : identifier.getObjectName();
-    Relation relation = new Relation(TableName.of(table), query());
+    Relation relation = new Relation(TableName.of(table), options.text(QUERY));
     Writing sink = writing();
     DefaultLookupCache cache = new CacheOptions(options).read();
     FoundColumns found =
@@ -101,13 +100,6 @@ final class DuckDbOptionsReader {
       options.problem(
           QUERY.key(), "the result of a query cannot be written; write a table with 'table'.");
     }
-  }
-
-  /** Without a semicolon at its end, which would end it inside of another query. */
-  @Nullable
-  private String query() {
-    String query = options.text(QUERY);
-    return query == null ? null : query.strip().replaceAll("[;\\s]+$", "");
   }
 
   private boolean checkTypes() {

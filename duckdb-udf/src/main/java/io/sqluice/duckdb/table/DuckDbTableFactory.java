@@ -1,10 +1,8 @@
 package io.sqluice.duckdb.table;
 
 import io.sqluice.duckdb.file.FoundColumns.Direction;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.table.catalog.UniqueConstraint;
 import org.apache.flink.table.connector.sink.DynamicTableSink;
@@ -39,12 +37,7 @@ public final class DuckDbTableFactory
 
   @Override
   public DynamicTableSink createDynamicTableSink(Context context) {
-    Duration interval =
-        context
-            .getConfiguration()
-            .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
-            .orElse(Duration.ZERO);
-    return new DuckDbTableSink(read(context, Direction.WRITE), !interval.isZero());
+    return new DuckDbTableSink(read(context, Direction.WRITE));
   }
 
   private static DuckDbTable read(Context context, Direction direction) {

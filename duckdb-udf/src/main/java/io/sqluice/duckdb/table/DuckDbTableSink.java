@@ -6,9 +6,12 @@ import io.sqluice.duckdb.sink.Flushes;
 import io.sqluice.duckdb.sink.SinkConfig;
 import io.sqluice.duckdb.table.DuckDbTable.Writing;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.table.connector.ChangelogMode;
+import org.apache.flink.table.connector.ProviderContext;
+import org.apache.flink.table.connector.sink.DataStreamSinkProvider;
 import org.apache.flink.table.connector.sink.DynamicTableSink;
-import org.apache.flink.table.connector.sink.SinkV2Provider;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.RowKind;
 
@@ -16,14 +19,9 @@ import org.apache.flink.types.RowKind;
 final class DuckDbTableSink implements DynamicTableSink {
 
   private final DuckDbTable table;
-  private final boolean checkpoints;
 
-  /**
-   * @param checkpoints whether a stream has any
-   */
-  DuckDbTableSink(DuckDbTable table, boolean checkpoints) {
+  DuckDbTableSink(DuckDbTable table) {
     this.table = table;
-    this.checkpoints = checkpoints;
   }
 
   @Override
@@ -34,13 +32,29 @@ final class DuckDbTableSink implements DynamicTableSink {
     return table.sink().key().isEmpty() ? ChangelogMode.all() : ChangelogMode.upsert();
   }
 
-  /** DuckDB has one writer for each table, so that more tasks would only wait for each other. */
+  /**
+   * One task writes: more would only wait for each other. Not as the parallelism of a provider, for
+   * which Flink wants a key of all tables with retractions; rows that go from their tasks to a
+   * single one keep their order without.
+   */
   @Override
   public SinkRuntimeProvider getSinkRuntimeProvider(Context context) {
-    return SinkV2Provider.of(sink(context.isBounded()), 1);
+    boolean bounded = context.isBounded();
+    return new DataStreamSinkProvider() {
+      @Override
+      public DataStreamSink<?> consumeDataStream(
+          ProviderContext provider, DataStream<RowData> rows) {
+        boolean checkpoints =
+            rows.getExecutionEnvironment().getCheckpointConfig().isCheckpointingEnabled();
+        DataStreamSink<RowData> sink =
+            rows.sinkTo(sink(bounded, checkpoints)).name("duckdb: " + table.name());
+        provider.generateUid("duckdb-sink").ifPresent(sink::uid);
+        return sink.setParallelism(1);
+      }
+    };
   }
 
-  private Sink<RowData> sink(boolean bounded) {
+  private Sink<RowData> sink(boolean bounded, boolean checkpoints) {
     Writing sink = table.sink();
     SinkConfig config =
         new SinkConfig(
@@ -61,7 +75,7 @@ final class DuckDbTableSink implements DynamicTableSink {
 
   @Override
   public DynamicTableSink copy() {
-    return new DuckDbTableSink(table, checkpoints);
+    return new DuckDbTableSink(table);
   }
 
   @Override

@@ -61,8 +61,8 @@ final class LiteralSql {
   private Optional<String> whole(ValueLiteralExpression literal) {
     return number(literal)
         .filter(value -> value.scale() <= 0)
-        .map(BigDecimal::toPlainString)
-        .filter(digits -> digits.length() < 19);
+        .filter(value -> value.toBigInteger().bitLength() < Long.SIZE)
+        .map(BigDecimal::toPlainString);
   }
 
   private static Optional<BigDecimal> number(ValueLiteralExpression literal) {
