@@ -73,12 +73,13 @@ public final class DuckDbLookupFunction extends LookupFunction {
     List<String> conditions = new ArrayList<>();
     for (String key : plan.keys()) {
       LogicalType type = plan.columns().getTypeAt(plan.columns().getFieldIndex(key));
+      String sqlType = DuckDbTypes.sqlType(type);
       // As it is where it can be, so that an index of the column serves.
-      conditions.add(
-          (found.isExactly(key, type)
-                  ? Sql.identifier(key)
-                  : "CAST(%s AS %s)".formatted(Sql.identifier(key), DuckDbTypes.sqlType(type)))
-              + " = ?");
+      String column =
+          found.isExactly(key, type)
+              ? Sql.identifier(key)
+              : "CAST(%s AS %s)".formatted(Sql.identifier(key), sqlType);
+      conditions.add("%s = CAST(? AS %s)".formatted(column, sqlType));
     }
     statement =
         connection.prepareStatement(

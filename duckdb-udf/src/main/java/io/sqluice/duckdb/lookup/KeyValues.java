@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -13,7 +14,10 @@ import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.TimestampType;
 
-/** Gives the values of keys, none of them NULL, to a prepared statement. */
+/**
+ * Gives the values of keys, none of them NULL, to a prepared statement, which casts them to their
+ * types.
+ */
 public final class KeyValues implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -70,8 +74,12 @@ public final class KeyValues implements Serializable {
       }
       case DATE -> LocalDate.ofEpochDay(row.getInt(i));
       case TIME_WITHOUT_TIME_ZONE -> LocalTime.ofNanoOfDay(row.getInt(i) * 1_000_000L);
-      case TIMESTAMP_WITHOUT_TIME_ZONE ->
-          row.getTimestamp(i, ((TimestampType) type).getPrecision()).toLocalDateTime();
+      case TIMESTAMP_WITHOUT_TIME_ZONE -> {
+        int precision = ((TimestampType) type).getPrecision();
+        LocalDateTime time = row.getTimestamp(i, precision).toLocalDateTime();
+        // The driver cuts off nanoseconds.
+        yield precision > 6 ? time.toString() : time;
+      }
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
           row.getTimestamp(i, ((LocalZonedTimestampType) type).getPrecision())
               .toInstant()

@@ -1,0 +1,21 @@
+package io.sqluice.duckdb.table;
+
+import io.sqluice.http.testing.ReferencePage;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Keeps the table of options in docs/duckdb.md equal to the declarations. To write it anew: {@code
+ * mvn test -pl connectors-http,duckdb-udf -Dtest=DuckDbPageTest
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dsqluice.docs.write=true}.
+ */
+class DuckDbPageTest {
+
+  @Test
+  void should_be_up_to_date() throws IOException {
+    new ReferencePage("duckdb.md", "duckdb-options", DuckDbConnectorOptions.ALL)
+        .assertUpToDate(
+            "mvn test -pl connectors-http,duckdb-udf -Dtest=DuckDbPageTest"
+                + " -Dsurefire.failIfNoSpecifiedTests=false");
+  }
+}
