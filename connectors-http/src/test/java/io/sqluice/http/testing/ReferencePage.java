@@ -32,7 +32,7 @@ public final class ReferencePage {
   /**
    * @param name of the page, such as http-source.md
    * @param options in the order of the page
-   * @param metadata in the order of the page
+   * @param metadata in the order of the page; empty for a table without any
    */
   public ReferencePage(String name, List<ConfigOption<?>> options, List<Column> metadata) {
     this.name = name;
@@ -49,7 +49,10 @@ public final class ReferencePage {
     Path file = Path.of("../docs", name);
     String page = Files.readString(file);
 
-    String written = section(section(page, "options", options()), "metadata", metadata());
+    String written = section(page, "options", options());
+    if (!metadata.isEmpty()) {
+      written = section(written, "metadata", metadata());
+    }
 
     if (Boolean.getBoolean("sqluice.docs.write")) {
       Files.writeString(file, written);
