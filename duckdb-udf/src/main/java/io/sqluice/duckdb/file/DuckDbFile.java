@@ -4,7 +4,6 @@ import io.sqluice.duckdb.engine.QueryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -108,8 +107,9 @@ public final class DuckDbFile implements AutoCloseable {
   }
 
   private DuckDBConnection connect(Properties settings) throws SQLException {
+    // Not by DriverManager: it knows no drivers of a jar that Flink loads for a job.
     DuckDBConnection made =
-        DriverManager.getConnection(url, settings).unwrap(DuckDBConnection.class);
+        new DuckDBDriver().connect(url, settings).unwrap(DuckDBConnection.class);
     try (Statement statement = made.createStatement()) {
       statement.execute("SET TimeZone = 'UTC'");
       return made;

@@ -2,6 +2,7 @@ package io.sqluice.duckdb.table;
 
 import io.sqluice.http.testing.ReferencePage;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -13,7 +14,7 @@ class DuckDbPageTest {
 
   @Test
   void should_be_up_to_date() throws IOException {
-    new ReferencePage("duckdb.md", "duckdb-options", DuckDbConnectorOptions.ALL)
+    new ReferencePage("duckdb.md", DuckDbConnectorOptions.ALL, List.of())
         .assertUpToDate(
             "mvn test -pl connectors-http,duckdb-udf -Dtest=DuckDbPageTest"
                 + " -Dsurefire.failIfNoSpecifiedTests=false");
