@@ -5,14 +5,15 @@ import java.lang.management.ManagementFactory;
 import org.apache.flink.configuration.MemorySize;
 
 /**
- * The memory that all sessions of a process may take together: what the machine, or the container,
- * has beside the Java heap. DuckDB that is out of memory takes the process with it, so that a
- * session which would not fit is not opened. Thread-safe.
+ * The memory that all sessions and files of a process may take together: what the machine, or the
+ * container, has beside the Java heap. DuckDB that is out of memory takes the process with it, so
+ * that a session which would not fit is not opened. Thread-safe.
  */
-final class MemoryBudget {
+public final class MemoryBudget {
 
-  /** Sessions of all tasks share the memory of their process. */
-  static final MemoryBudget OF_PROCESS = new MemoryBudget(beside(Runtime.getRuntime().maxMemory()));
+  /** All tasks share the memory of their process. */
+  public static final MemoryBudget OF_PROCESS =
+      new MemoryBudget(beside(Runtime.getRuntime().maxMemory()));
 
   private final long bytes;
   private long taken;
@@ -32,16 +33,17 @@ final class MemoryBudget {
    *
    * @throws IllegalStateException if there is not so much left
    */
-  synchronized void take(MemorySize size) {
+  public synchronized void take(MemorySize size) {
     if (taken + size.getBytes() > bytes) {
       throw new IllegalStateException(
-          "DuckDB may take %s in this task and %s in others of this process, but beside the Java heap the machine has %s; set the memory limit lower (for payloads 'transform.memory-limit'), run fewer such tasks in a process, or give the process a smaller heap"
+          "DuckDB may take %s in this task and %s in others of this process, but beside the Java heap the machine has %s; set the memory limit lower ('transform.memory-limit' for payloads, 'duckdb.memory-limit' for files), run fewer such tasks in a process, or give the process a smaller heap"
               .formatted(text(size.getBytes()), text(taken), text(Math.max(0, bytes))));
     }
     taken += size.getBytes();
   }
 
-  synchronized void give(MemorySize size) {
+  /** Gives a part back. */
+  public synchronized void give(MemorySize size) {
     taken -= size.getBytes();
   }
 

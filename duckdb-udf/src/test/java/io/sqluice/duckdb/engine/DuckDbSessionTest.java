@@ -231,7 +231,7 @@ class DuckDbSessionTest {
     assertThatThrownBy(() -> budget.take(MemorySize.ofMebiBytes(101)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "DuckDB may take 101 mb in this task and 200 mb in others of this process, but beside the Java heap the machine has 300 mb; set the memory limit lower (for payloads 'transform.memory-limit'), run fewer such tasks in a process, or give the process a smaller heap");
+            "DuckDB may take 101 mb in this task and 200 mb in others of this process, but beside the Java heap the machine has 300 mb; set the memory limit lower ('transform.memory-limit' for payloads, 'duckdb.memory-limit' for files), run fewer such tasks in a process, or give the process a smaller heap");
     budget.give(MemorySize.ofMebiBytes(200));
     budget.take(MemorySize.ofMebiBytes(300));
   }
