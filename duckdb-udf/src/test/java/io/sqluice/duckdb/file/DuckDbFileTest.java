@@ -157,6 +157,18 @@ class DuckDbFileTest {
   }
 
   @Test
+  void should_not_open_what_would_not_fit_into_the_memory() {
+    FileConfig huge = new FileConfig(file.toString(), false, MemorySize.parse("100 tb"), 1, true);
+
+    assertThatThrownBy(() -> DuckDbFile.open(huge))
+        .isInstanceOf(FileException.class)
+        .hasMessageStartingWith(
+            "Cannot open the DuckDB file %s: DuckDB may take 104857600 mb in this task and 0 mb in others of this process, but beside the Java heap the machine has ",
+            file);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void should_say_that_there_is_no_folder_and_that_a_file_is_another() throws Exception {
     Path text = Files.writeString(folder.resolve("a.txt"), "x".repeat(5000));
 

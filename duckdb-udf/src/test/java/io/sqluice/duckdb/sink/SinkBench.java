@@ -67,14 +67,6 @@ final class SinkBench {
           "direct, 10,000",
           rows,
           () -> run(new DirectSink(config, new Flushes(10_000, null)), rows, 0));
-      measure(
-          "no sink",
-          rows,
-          () ->
-              run(
-                  new org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink<>(),
-                  rows,
-                  0));
     }
   }
 
