@@ -11,6 +11,7 @@ import io.sqluice.http.incremental.CursorConfig;
 import io.sqluice.http.incremental.CursorDistance;
 import io.sqluice.http.options.AuthOptions;
 import io.sqluice.http.options.FlinkFormats;
+import io.sqluice.http.options.TransformOptions;
 import io.sqluice.http.pagination.BodyCursor;
 import io.sqluice.http.pagination.BodyExpression;
 import io.sqluice.http.pagination.LinkPlace;
@@ -545,6 +546,9 @@ class HttpOptionsReaderTest {
             // WatermarkTest turn them.
             .filter(key -> !key.equals(FactoryUtil.SOURCE_PARALLELISM.key()))
             .filter(key -> !key.startsWith("scan.watermark."))
+            // TransformOptionsTest, and where there is an engine TransformedTableTest, turn them.
+            .filter(
+                key -> !TransformOptions.ALL.stream().map(ConfigOption::key).toList().contains(key))
             // Has options of its own beside it; should_turn_the_type_of_authentication turns it.
             .filter(key -> !key.equals(AuthOptions.AUTH_TYPE.key()))
             .filter(key -> tested.stream().noneMatch(t -> matches(key, t)))
