@@ -71,8 +71,7 @@ public final class TransformOptions {
           .noDefaultValue()
           .withDescription(
               "A file with an answer, from which the columns are inferred if the table declares none"
-                  + " (in a catalog of type 'sqluice'), and those of payload if there is no"
-                  + " 'transform.input'.");
+                  + " (in a catalog of type 'sqluice').");
 
   public static final ConfigOption<String> SCHEMA_INFER =
       key("schema.infer")
