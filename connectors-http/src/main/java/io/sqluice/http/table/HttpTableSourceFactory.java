@@ -1,5 +1,7 @@
 package io.sqluice.http.table;
 
+import static org.apache.flink.configuration.ConfigOptions.key;
+
 import io.sqluice.http.options.FlinkFormats;
 import io.sqluice.http.options.RequestOptions;
 import io.sqluice.http.source.HttpSourceConfig;
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.table.catalog.Column.MetadataColumn;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
@@ -21,6 +24,13 @@ import org.apache.flink.types.RowKind;
 
 /** Makes the sources of tables with {@code 'connector' = 'http'}. */
 public class HttpTableSourceFactory implements DynamicTableSourceFactory {
+
+  /** Set by who runs a batch as a streaming job; the script runner does. */
+  private static final ConfigOption<Boolean> BOUNDED =
+      key("sqluice.bounded")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription("Whether tables end as in batch mode, although the job is streaming.");
 
   @Override
   public String factoryIdentifier() {
@@ -42,8 +52,7 @@ public class HttpTableSourceFactory implements DynamicTableSourceFactory {
   @Override
   public DynamicTableSource createDynamicTableSource(Context context) {
     Map<String, String> options = context.getCatalogTable().getOptions();
-    boolean batch =
-        context.getConfiguration().get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH;
+    boolean batch = isBatch(context.getConfiguration());
     RowType rowType = (RowType) context.getPhysicalRowDataType().getLogicalType();
     HttpOptionsReader reader =
         new HttpOptionsReader(
@@ -59,6 +68,12 @@ public class HttpTableSourceFactory implements DynamicTableSourceFactory {
     ScanPlan plan = ScanPlan.of(rowType);
     ChangelogMode changes = reader.changes(config);
     return kind(context, changes).create(config, changes, reader.parallelism(), plan);
+  }
+
+  /** Whether tables are read once. */
+  static boolean isBatch(ReadableConfig configuration) {
+    return configuration.get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH
+        || configuration.get(BOUNDED);
   }
 
   private static HttpTableSource.Constructor kind(Context context, ChangelogMode changes) {

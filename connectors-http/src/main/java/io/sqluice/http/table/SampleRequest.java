@@ -28,8 +28,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.table.api.TableException;
@@ -62,8 +60,7 @@ final class SampleRequest {
   }
 
   private Sample poll() {
-    boolean batch =
-        table.configuration().get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH;
+    boolean batch = HttpTableSourceFactory.isBatch(table.configuration());
     HttpSourceConfig config =
         new HttpOptionsReader(
                 table.name(),
