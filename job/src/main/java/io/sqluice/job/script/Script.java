@@ -28,6 +28,7 @@ public record Script(String file, String identity, List<Statement> statements) {
     return new Script(
         file,
         identity,
-        StatementSplitter.split(ParameterSubstitution.apply(file, text, parameters)));
+        StatementSplitter.split(
+            BatchCalls.identified(ParameterSubstitution.apply(file, text, parameters))));
   }
 }

@@ -1,6 +1,9 @@
 package io.sqluice.job.script;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * The text of a script after its parameters were replaced, with the way back to the user's file.
@@ -47,6 +50,38 @@ public final class ScriptText {
     return original.substring(from, Math.min(to, original.length()));
   }
 
+  /**
+   * This text with more text at some of its offsets, which comes from the character in the user's
+   * file that it stands before.
+   */
+  ScriptText with(SortedMap<Integer, String> insertions) {
+    StringBuilder longer = new StringBuilder();
+    List<Segment> moved = new ArrayList<>();
+    int copied = 0;
+    for (Map.Entry<Integer, String> insertion : insertions.entrySet()) {
+      int offset = insertion.getKey();
+      copy(copied, offset, longer, moved);
+      moved.add(new Segment(longer.length(), originalOffset(offset), false));
+      longer.append(insertion.getValue());
+      copied = offset;
+    }
+    copy(copied, text.length(), longer, moved);
+    return new ScriptText(file, original, longer.toString(), moved);
+  }
+
+  private void copy(int from, int to, StringBuilder copy, List<Segment> moved) {
+    int shift = copy.length() - from;
+    Segment first = segment(from);
+    moved.add(new Segment(from + shift, originalOffset(from), first.verbatim()));
+    segments.stream()
+        .filter(segment -> segment.start() > from && segment.start() < to)
+        .map(
+            segment ->
+                new Segment(segment.start() + shift, segment.originalStart(), segment.verbatim()))
+        .forEach(moved::add);
+    copy.append(text, from, to);
+  }
+
   /** The place in the user's file that a character of the replaced text comes from. */
   public Position positionOf(int offset) {
     return position(originalOffset(offset));
@@ -56,7 +91,7 @@ public final class ScriptText {
     return new ScriptProblem(file, positionOf(offset), message);
   }
 
-  private int originalOffset(int offset) {
+  private Segment segment(int offset) {
     Segment segment = segments.get(0);
     for (Segment candidate : segments) {
       if (candidate.start() > offset) {
@@ -64,6 +99,11 @@ public final class ScriptText {
       }
       segment = candidate;
     }
+    return segment;
+  }
+
+  private int originalOffset(int offset) {
+    Segment segment = segment(offset);
     return segment.verbatim()
         ? segment.originalStart() + offset - segment.start()
         : segment.originalStart();
