@@ -1,5 +1,7 @@
 package io.sqluice.job.execution;
 
+import io.sqluice.job.script.BatchCalls;
+import io.sqluice.job.script.FunctionCall;
 import io.sqluice.job.script.Script;
 import io.sqluice.job.script.ScriptProblem;
 import io.sqluice.job.script.Setting;
@@ -95,6 +97,12 @@ final class ScriptInterpreter {
       set(statement, setting.get());
       return;
     }
+    List<ScriptProblem> callProblems = callProblems(statement);
+    if (!callProblems.isEmpty()) {
+      problems.addAll(callProblems);
+      failedObjects.addCreatedBy(statement);
+      return;
+    }
     Operation operation = session.parse(statement.text());
     if (operation instanceof QueryOperation query) {
       jobStatements.add(SelectStatement.of(session, statement, query, ++selects));
@@ -114,6 +122,14 @@ final class ScriptInterpreter {
     } else if (!isTransactionBracket(operation)) {
       execute(statement, operation);
     }
+  }
+
+  private List<ScriptProblem> callProblems(Statement statement) {
+    if (FunctionCall.of(statement, BatchCalls.FUNCTION).isEmpty()) {
+      return List.of();
+    }
+    List<String> names = session.argumentNames(BatchCalls.FUNCTION);
+    return names.isEmpty() ? List.of() : BatchCallErrors.problems(statement, names);
   }
 
   private void set(Statement statement, Setting setting) {

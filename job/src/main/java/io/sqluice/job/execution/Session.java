@@ -57,6 +57,13 @@ final class Session {
     return new Session(environment, tables);
   }
 
+  /**
+   * The names of a process table function's arguments; empty if there is no such function of ours.
+   */
+  List<String> argumentNames(String function) {
+    return functions.argumentNames(function, catalog().getDataTypeFactory());
+  }
+
   /** The one operation of a statement. */
   Operation parse(String statement) {
     return tables.getParser().parse(statement).get(0);

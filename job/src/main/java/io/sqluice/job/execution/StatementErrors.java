@@ -53,6 +53,10 @@ final class StatementErrors {
     if (message.lines().anyMatch(OPTION_PROBLEM.asMatchPredicate())) {
       return tableProblems(statement, message);
     }
+    List<ScriptProblem> said = BatchCallErrors.said(statement, thrown);
+    if (!said.isEmpty()) {
+      return said;
+    }
     Optional<Position> position =
         RootCause.chain(thrown).stream()
             .map(Throwable::getMessage)

@@ -1,0 +1,40 @@
+package io.sqluice.job.script;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the name that was most likely meant. */
+public final class Spelling {
+
+  private Spelling() {}
+
+  /**
+   * The name with the smallest edit distance from a word, if that is two or a third of it at most.
+   */
+  public static Optional<String> nearest(String word, List<String> names) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    return names.stream()
+        .min(Comparator.comparingInt(name -> distance(lower, name)))
+        .filter(name -> distance(lower, name) <= Math.max(2, word.length() / 3));
+  }
+
+  /** The least number of characters to insert, delete or replace. */
+  private static int distance(String from, String to) {
+    int[] previous = new int[to.length() + 1];
+    for (int j = 0; j <= to.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= from.length(); i++) {
+      int[] current = new int[to.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+      }
+      previous = current;
+    }
+    return previous[to.length()];
+  }
+}
