@@ -44,7 +44,7 @@ final class JobPlanner {
     LinkedHashSet<ScriptProblem> problems = new LinkedHashSet<>();
     for (JobStatement statement : statements) {
       try {
-        session.explain(statement.operations());
+        session.validate(statement.operations());
       } catch (Exception e) {
         problems.addAll(script.errors().problems(statement.statement(), e));
       }

@@ -63,13 +63,7 @@ final class JobRun {
     for (QueryOutput query : queries) {
       SelectReader reader =
           new SelectReader(
-              query.sink(),
-              query.query(),
-              job,
-              end,
-              printer,
-              stop,
-              printed.getOrDefault(query.sink().operatorUid(), 0L));
+              query, job, end, printer, stop, printed.getOrDefault(query.sink().operatorUid(), 0L));
       readers.add(reader);
       Thread thread = new Thread(reader, "sqluice-rows-" + query.sink().number());
       thread.setDaemon(true);

@@ -105,6 +105,7 @@ final class ScriptInterpreter {
     }
     Operation operation = session.parse(statement.text());
     if (operation instanceof QueryOperation query) {
+      requireKeptOrder(statement);
       jobStatements.add(SelectStatement.of(session, statement, query, ++selects));
     } else if (operation instanceof StatementSetOperation set) {
       addWrite(statement, set.getOperations());
@@ -121,6 +122,21 @@ final class ScriptInterpreter {
           statement.problem("this command is for interactive use: take it out of the script"));
     } else if (!isTransactionBracket(operation)) {
       execute(statement, operation);
+    }
+  }
+
+  /** The first rows of an order come as changes, which do not say what the order was. */
+  private void requireKeptOrder(Statement statement) {
+    List<String> words = statement.outerWords();
+    if (settings.isBatch()
+        && settings.isStreaming()
+        && words.contains("ORDER")
+        && (words.contains("LIMIT") || words.contains("FETCH"))) {
+      problems.add(
+          statement.problem(
+              "with DUCKDB in the script, --batch runs a streaming job, which loses the order of"
+                  + " ORDER BY with LIMIT: leave out one of them, or sort and limit in the query"
+                  + " of DUCKDB"));
     }
   }
 

@@ -182,7 +182,7 @@ public final class ScriptRunner {
     }
   }
 
-  private static List<QueryOutput> queries(List<JobStatement> stage, List<JobStatement> all) {
+  private List<QueryOutput> queries(List<JobStatement> stage, List<JobStatement> all) {
     long selects = all.stream().filter(statement -> statement.select().isPresent()).count();
     List<QueryOutput> queries = new ArrayList<>();
     for (JobStatement statement : stage) {
@@ -198,7 +198,8 @@ public final class ScriptRunner {
                               selects > 1,
                               statement.statement().toString(),
                               sink.type(),
-                              sink.isUpdating()))));
+                              sink.isUpdating() && !settings.isBatch()),
+                          sink.isUpdating() && settings.isBatch())));
     }
     return queries;
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,7 @@ final class SelectReader implements Runnable {
 
   private final SelectSink sink;
   private final PrintedQuery query;
+  private final Optional<FinalRows> atEnd;
   private final JobClient job;
   private final CompletableFuture<JobExecutionResult> end;
   private final ResultPrinter printer;
@@ -54,15 +56,15 @@ final class SelectReader implements Runnable {
    * @param printed how many rows of the query earlier runs have printed
    */
   SelectReader(
-      SelectSink sink,
-      PrintedQuery query,
+      QueryOutput output,
       JobClient job,
       CompletableFuture<JobExecutionResult> end,
       ResultPrinter printer,
       StopRequest stop,
       long printed) {
-    this.sink = sink;
-    this.query = query;
+    this.sink = output.sink();
+    this.query = output.query();
+    this.atEnd = output.atEnd() ? Optional.of(new FinalRows()) : Optional.empty();
     this.job = job;
     this.end = end;
     this.printer = printer;
@@ -86,6 +88,7 @@ final class SelectReader implements Runnable {
     }
     if (!end.isCompletedExceptionally()) {
       printRest();
+      atEnd.ifPresent(changes -> printer.print(query, changes.rows()));
     }
   }
 
@@ -156,8 +159,8 @@ final class SelectReader implements Runnable {
   }
 
   private boolean print(List<RowData> rows) {
-    int printed = printer.print(query, rows);
-    offset += printed;
+    atEnd.ifPresent(changes -> changes.add(rows));
+    offset += atEnd.isPresent() ? rows.size() : printer.print(query, rows);
     return !rows.isEmpty();
   }
 

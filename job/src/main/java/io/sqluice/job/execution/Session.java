@@ -34,10 +34,14 @@ final class Session {
   private final StreamExecutionEnvironment environment;
   private final AbstractStreamTableEnvironmentImpl tables;
   private final FunctionsModule functions;
+  private final boolean bounded;
 
   private Session(
-      StreamExecutionEnvironment environment, AbstractStreamTableEnvironmentImpl tables) {
+      StreamExecutionEnvironment environment,
+      boolean bounded,
+      AbstractStreamTableEnvironmentImpl tables) {
     this.environment = environment;
+    this.bounded = bounded;
     this.tables = tables;
     this.functions = FunctionsModule.loadInto(tables);
   }
@@ -45,16 +49,16 @@ final class Session {
   static Session open(StreamExecutionEnvironment environment, SessionSettings settings) {
     EnvironmentSettings.Builder builder =
         EnvironmentSettings.newInstance().withConfiguration(settings.configuration());
-    if (settings.isBatch()) {
-      builder.inBatchMode();
-    } else {
+    if (settings.isStreaming()) {
       builder.inStreamingMode();
+    } else {
+      builder.inBatchMode();
     }
     AbstractStreamTableEnvironmentImpl tables =
         (AbstractStreamTableEnvironmentImpl)
             StreamTableEnvironment.create(environment, builder.build());
     SessionCatalog.install(tables.getCatalogManager(), tables.getConfig());
-    return new Session(environment, tables);
+    return new Session(environment, settings.isBatch() && settings.isStreaming(), tables);
   }
 
   /**
@@ -126,9 +130,26 @@ final class Session {
     return tables.getPlanner().explain(List.copyOf(operations), ExplainFormat.TEXT, details);
   }
 
+  /** Plans operations and throws if that fails, or if the job would not end and has to. */
+  void validate(List<ModifyOperation> operations) {
+    if (bounded) {
+      translate(operations);
+    } else {
+      explain(operations);
+    }
+  }
+
+  private List<Transformation<?>> translate(List<ModifyOperation> operations) {
+    List<Transformation<?>> transformations = tables.getPlanner().translate(operations);
+    if (bounded) {
+      BoundedSources.require(transformations);
+    }
+    return transformations;
+  }
+
   /** Plans operations as one job. */
   StreamGraph plan(List<ModifyOperation> operations) {
-    List<Transformation<?>> transformations = tables.getPlanner().translate(operations);
+    List<Transformation<?>> transformations = translate(operations);
     SourceNames.give(transformations);
     return (StreamGraph)
         AbstractStreamTableEnvironmentImpl.lookupExecutor(

@@ -1,5 +1,6 @@
 package io.sqluice.job.execution;
 
+import io.sqluice.job.script.BatchCalls;
 import io.sqluice.job.script.Script;
 import io.sqluice.job.script.Setting;
 import java.nio.file.Path;
@@ -25,9 +26,17 @@ import org.apache.flink.configuration.RestartStrategyOptions;
  */
 public final class SessionSettings {
 
+  /** Read by the factory of tables that poll on outside of batch mode. */
+  private static final String BOUNDED = "sqluice.bounded";
+
+  /** Flink's own, with which it compares the results of both modes. */
+  private static final String SORT = "__table.exec.sort.non-temporal.enabled__";
+
   private final Map<String, String> defaults = new HashMap<>();
   private final Map<String, String> script = new HashMap<>();
   private final Map<String, String> commandLine = new HashMap<>();
+  private boolean batch;
+  private boolean streaming;
 
   private SessionSettings() {}
 
@@ -68,7 +77,22 @@ public final class SessionSettings {
       settings.commandLine.put(
           ExecutionOptions.RUNTIME_MODE.key(), RuntimeExecutionMode.BATCH.name());
     }
+    settings.chooseMode(script);
     return settings;
+  }
+
+  /**
+   * Flink plans DUCKDB in streaming mode only: a batch run of it is a streaming job over sources
+   * that end, which sorts at its end as batch mode does.
+   */
+  private void chooseMode(Script script) {
+    batch = configuration().get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH;
+    streaming = !batch || BatchCalls.anyIn(script);
+    if (batch && streaming) {
+      commandLine.put(ExecutionOptions.RUNTIME_MODE.key(), RuntimeExecutionMode.STREAMING.name());
+      commandLine.put(BOUNDED, "true");
+      commandLine.put(SORT, "true");
+    }
   }
 
   private void readScript(Script script) {
@@ -116,7 +140,13 @@ public final class SessionSettings {
     return Optional.ofNullable(script.get(PipelineOptions.NAME.key()));
   }
 
+  /** Whether the tables of the script are read once, and its jobs end. */
   public boolean isBatch() {
-    return configuration().get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH;
+    return batch;
+  }
+
+  /** Whether Flink plans the script in streaming mode. */
+  boolean isStreaming() {
+    return streaming;
   }
 }

@@ -31,7 +31,7 @@ final class SourceNames {
   }
 
   /** Flink calls a source after its table, with the number of its node in the plan. */
-  private static String table(Transformation<?> source) {
+  static String table(Transformation<?> source) {
     return source.getName().replaceAll("\\[\\d+]$", "");
   }
 }

@@ -1,6 +1,8 @@
 package io.sqluice.job.script;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One statement of a script, from its first token to its last, without the semicolon that ends it.
@@ -87,6 +89,22 @@ public final class Statement {
       }
     }
     return true;
+  }
+
+  /** The words outside of brackets, in upper case. */
+  public List<String> outerWords() {
+    List<String> words = new ArrayList<>();
+    int depth = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      if (isSymbol(i, '(')) {
+        depth++;
+      } else if (isSymbol(i, ')')) {
+        depth--;
+      } else if (depth == 0 && tokens.get(i).kind() == Token.Kind.WORD) {
+        words.add(value(tokens.get(i)).toUpperCase(Locale.ROOT));
+      }
+    }
+    return words;
   }
 
   /** Whether the token at an index of {@link #tokens()} is this character. */
