@@ -4,8 +4,6 @@ import io.sqluice.duckdb.engine.PayloadText.Shape;
 import io.sqluice.duckdb.type.UnreadableValueException;
 import io.sqluice.http.transform.PayloadFormat;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -83,8 +81,8 @@ public final class PayloadQuery implements AutoCloseable {
   }
 
   private void write(PayloadText text) throws QueryException {
-    try (OutputStream out = Files.newOutputStream(file)) {
-      out.write(text.bytes(), text.start(), text.length());
+    try {
+      session.folder().write(RELATION, text.bytes(), text.start(), text.length());
     } catch (IOException e) {
       throw new QueryException(
           "cannot write the payload for DuckDB to " + file + ": " + e.getMessage(), e);
