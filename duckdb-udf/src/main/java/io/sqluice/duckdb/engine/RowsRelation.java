@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.flink.table.data.RowData;
@@ -106,24 +107,37 @@ public final class RowsRelation {
       Cursor cursor = info.getInitData();
       int[] wanted = cursor.wanted();
       DuckDBWritableVector[] vectors = new DuckDBWritableVector[wanted.length];
+      byte[][][] texts = new byte[wanted.length][][];
       for (int i = 0; i < wanted.length; i++) {
         vectors[i] = chunk.vector(i);
+        if (wanted[i] < columns.length && columns[wanted[i]].text() != null) {
+          texts[i] = new byte[(int) chunk.capacity()][];
+        }
       }
-      long count = 0;
+      int count = 0;
       while (count < chunk.capacity() && cursor.rows().hasNext()) {
-        write(cursor.rows().next(), wanted, vectors, count++);
+        write(cursor.rows().next(), wanted, vectors, texts, count++);
+      }
+      for (int i = 0; i < wanted.length; i++) {
+        if (texts[i] != null) {
+          // At once: each call of the driver's for a text is one into native code.
+          vectors[i].setStringUtf8Batch(0, Arrays.copyOf(texts[i], count));
+        }
       }
       return count;
     }
 
-    private void write(RowData row, int[] wanted, DuckDBWritableVector[] vectors, long at)
+    private void write(
+        RowData row, int[] wanted, DuckDBWritableVector[] vectors, byte[][][] texts, int at)
         throws SQLException {
       for (int i = 0; i < wanted.length; i++) {
         int column = wanted[i];
         if (column >= columns.length) {
           continue; // A row number, which count(*) asks for.
         }
-        if (row.isNullAt(column)) {
+        if (texts[i] != null) {
+          texts[i][at] = row.isNullAt(column) ? null : columns[column].text().of(row, column);
+        } else if (row.isNullAt(column)) {
           vectors[i].setNull(at);
         } else {
           columns[column].writer().write(vectors[i], at, row, column);

@@ -1,11 +1,15 @@
 package io.sqluice.duckdb.type;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sqluice.duckdb.type.InputColumn.Expression;
 import io.sqluice.duckdb.type.InputColumn.VectorType;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Date;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.LogicalType;
@@ -24,10 +28,7 @@ final class InputColumns {
   static InputColumn of(LogicalType type) {
     return switch (type.getTypeRoot()) {
       case CHAR, VARCHAR ->
-          new InputColumn(
-              vector(DuckDBColumnType.VARCHAR),
-              AS_IT_IS,
-              (vector, at, row, column) -> vector.setString(at, row.getString(column).toString()));
+          InputColumn.ofTexts(AS_IT_IS, (row, column) -> utf8(row.getString(column)));
       case BOOLEAN ->
           new InputColumn(
               vector(DuckDBColumnType.BOOLEAN),
@@ -78,11 +79,9 @@ final class InputColumns {
       case TIMESTAMP_WITHOUT_TIME_ZONE -> timestamp((TimestampType) type);
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> instant((LocalZonedTimestampType) type);
       case BINARY, VARBINARY ->
-          new InputColumn(
-              vector(DuckDBColumnType.VARCHAR),
+          InputColumn.ofTexts(
               Conversions::blob,
-              (vector, at, row, column) ->
-                  vector.setString(at, Base64.getEncoder().encodeToString(row.getBinary(column))));
+              (row, column) -> Base64.getEncoder().encode(row.getBinary(column)));
       case INTERVAL_YEAR_MONTH ->
           new InputColumn(
               vector(DuckDBColumnType.INTEGER),
@@ -122,8 +121,12 @@ final class InputColumns {
     return new InputColumn(
         vector(vector),
         AS_IT_IS,
-        (target, at, row, column) ->
-            target.setTimestamp(at, row.getTimestamp(column, precision).toLocalDateTime()));
+        precision <= 3
+            ? (target, at, row, column) ->
+                target.setTimestamp(
+                    at, new Date(row.getTimestamp(column, precision).getMillisecond()))
+            : (target, at, row, column) ->
+                target.setTimestamp(at, row.getTimestamp(column, precision).toLocalDateTime()));
   }
 
   private static InputColumn instant(LocalZonedTimestampType type) {
@@ -139,11 +142,20 @@ final class InputColumns {
   private static InputColumn nested(LogicalType type) {
     NestedInput nested = NestedInputs.of(type);
     int fields = type instanceof RowType row ? row.getFieldCount() : 0;
-    return new InputColumn(
-        vector(DuckDBColumnType.VARCHAR),
+    return InputColumn.ofTexts(
         value -> nested.converted("CAST(CAST(%s AS JSON) AS %s)".formatted(value, nested.wire())),
-        (vector, at, row, column) ->
-            vector.setString(at, nested.json(value(type, row, column, fields))));
+        (row, column) -> nested.json(value(type, row, column, fields)).getBytes(UTF_8));
+  }
+
+  /** Flink does not look into texts that it makes of bytes, and DuckDB must have no others. */
+  private static byte[] utf8(StringData text) {
+    byte[] bytes = text.toBytes();
+    for (byte b : bytes) {
+      if (b < 0) {
+        return text.toString().getBytes(UTF_8);
+      }
+    }
+    return bytes;
   }
 
   private static Object value(LogicalType type, RowData row, int column, int fields) {
