@@ -1,5 +1,6 @@
 package io.sqluice.benchmarks;
 
+import io.sqluice.benchmarks.duckdb.DuckDbBenchmark;
 import io.sqluice.benchmarks.lookup.LookupBenchmark;
 import io.sqluice.benchmarks.source.SourceBenchmark;
 import io.sqluice.benchmarks.start.StartBenchmark;
@@ -27,7 +28,8 @@ public final class Benchmarks {
         List.of(
             new StartBenchmark(workspace),
             new SourceBenchmark(workspace),
-            new LookupBenchmark(workspace));
+            new LookupBenchmark(workspace),
+            new DuckDbBenchmark(workspace));
     List<String> knownNames = known.stream().map(Benchmark::name).toList();
     List<String> wanted = List.of(names);
     if (wanted.isEmpty() || !knownNames.containsAll(wanted)) {

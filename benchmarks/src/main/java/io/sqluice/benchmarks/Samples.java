@@ -27,6 +27,16 @@ public final class Samples {
     return milliseconds.size();
   }
 
+  /** The one that was measured first. */
+  public double first() {
+    return milliseconds.get(0);
+  }
+
+  /** The one that was measured last. */
+  public double last() {
+    return milliseconds.get(milliseconds.size() - 1);
+  }
+
   /** The middle one, or the mean of the middle two. */
   public double median() {
     if (milliseconds.isEmpty()) {

@@ -1,15 +1,13 @@
 package io.sqluice.benchmarks.source;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.sqluice.benchmarks.TickerPayload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A server on the loopback interface that answers each request with the same body out of memory,
@@ -20,7 +18,7 @@ final class TickerApi implements AutoCloseable {
   static final int RECORDS = 100_000;
 
   private final HttpServer server;
-  private final byte[] body = tickers();
+  private final byte[] body = TickerPayload.of(RECORDS);
   private final List<Long> arrivals = new ArrayList<>();
 
   private TickerApi(HttpServer server) {
@@ -71,28 +69,5 @@ final class TickerApi implements AutoCloseable {
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
     }
-  }
-
-  /** In the shape of KuCoin's allTickers; each record has 117 bytes with its comma. */
-  private static byte[] tickers() {
-    StringBuilder json = new StringBuilder("{\"code\":\"200000\",\"data\":{\"ticker\":[");
-    for (int record = 0; record < RECORDS; record++) {
-      json.append(record == 0 ? "" : ",").append(record(record));
-    }
-    return json.append("]}}").toString().getBytes(US_ASCII);
-  }
-
-  private static String record(int record) {
-    double price = 1_000 + record % 7_919;
-    return String.format(
-        Locale.ROOT,
-        "{\"symbol\":\"C%05d-USDT\",\"symbolName\":\"C%05d-USDT\","
-            + "\"buy\":\"%.4f\",\"sell\":\"%.4f\",\"vol\":\"%.1f\",\"last\":\"%.0f\"}",
-        record,
-        record,
-        price,
-        price + 0.0625,
-        price / 8,
-        price);
   }
 }
