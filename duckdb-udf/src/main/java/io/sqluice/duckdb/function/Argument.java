@@ -28,17 +28,6 @@ enum Argument {
   TIMEOUT(string()),
   MEMORY_LIMIT(string());
 
-  /**
-   * A batch without PARTITION BY is of all rows. Updates are let in so that the error about them
-   * can say more than Flink's: see {@link DuckDbTableFunction#specialize}.
-   */
-  private static final EnumSet<StaticArgumentTrait> TABLE =
-      EnumSet.of(
-          StaticArgumentTrait.TABLE,
-          StaticArgumentTrait.SET_SEMANTIC_TABLE,
-          StaticArgumentTrait.OPTIONAL_PARTITION_BY,
-          StaticArgumentTrait.SUPPORT_UPDATES);
-
   private final DataType type;
 
   Argument(DataType type) {
@@ -47,6 +36,18 @@ enum Argument {
 
   private static DataType string() {
     return DataTypes.STRING();
+  }
+
+  /**
+   * A batch without PARTITION BY is of all rows. Updates are let in so that the error about them
+   * can say more than Flink's: see {@link DuckDbTableFunction#specialize}.
+   */
+  private static EnumSet<StaticArgumentTrait> table() {
+    return EnumSet.of(
+        StaticArgumentTrait.TABLE,
+        StaticArgumentTrait.SET_SEMANTIC_TABLE,
+        StaticArgumentTrait.OPTIONAL_PARTITION_BY,
+        StaticArgumentTrait.SUPPORT_UPDATES);
   }
 
   /** As it is written in SQL. */
@@ -60,7 +61,7 @@ enum Argument {
     for (Argument argument : values()) {
       arguments.add(
           argument == INPUT
-              ? StaticArgument.table(argument.sqlName(), Row.class, false, TABLE)
+              ? StaticArgument.table(argument.sqlName(), Row.class, false, table())
               : StaticArgument.scalar(argument.sqlName(), argument.type, argument != QUERY));
     }
     return arguments;
@@ -76,7 +77,7 @@ enum Argument {
     for (Argument argument : values()) {
       if (argument == INPUT) {
         arguments.add(
-            StaticArgument.table(argument.sqlName(), input.bridgedTo(RowData.class), false, TABLE));
+            StaticArgument.table(argument.sqlName(), input.bridgedTo(RowData.class), false, table()));
       } else {
         DataType type =
             argument.type.getConversionClass() == String.class
