@@ -32,7 +32,7 @@ class DuckDbSidesTest {
 
   @Test
   void should_look_at_the_memory_of_a_stream() {
-    assertThatCode(() -> PayloadStream.run(20, new Report())).doesNotThrowAnyException();
+    assertThatCode(() -> PayloadStream.run(100, new Report())).doesNotThrowAnyException();
   }
 
   private static void compare(Sides sides) throws Exception {
