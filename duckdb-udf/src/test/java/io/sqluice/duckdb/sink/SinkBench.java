@@ -1,7 +1,9 @@
 package io.sqluice.duckdb.sink;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.sqluice.duckdb.file.FileConfig;
 import io.sqluice.duckdb.file.TableName;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,10 +13,12 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Committer.CommitRequest;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
@@ -60,6 +64,7 @@ final class SinkBench {
       measure("bare Appender, one transaction", rows, () -> bare(rows, true));
       measure(
           "exactly-once, end only", rows, () -> run(new ExactlyOnceSink(config), rows, 600_000));
+      measure("exactly-once, without Flink", rows, () -> alone(config, rows));
       measure("exactly-once, 1 s", rows, () -> run(new ExactlyOnceSink(config), rows, 1000));
       measure("exactly-once, 200 ms", rows, () -> run(new ExactlyOnceSink(config), rows, 200));
       measure("batch", rows, () -> run(new DirectSink(config, Flushes.AT_THE_END), rows, 0));
@@ -70,6 +75,28 @@ final class SinkBench {
     }
   }
 
+  private record CommitOnce(StagedRows getCommittable) implements CommitRequest<StagedRows> {
+    @Override
+    public int getNumberOfRetries() {
+      return 0;
+    }
+
+    @Override
+    public void signalFailedWithKnownReason(Throwable reason) {}
+
+    @Override
+    public void signalFailedWithUnknownReason(Throwable reason) {}
+
+    @Override
+    public void retryLater() {}
+
+    @Override
+    public void updateAndRetryLater(StagedRows other) {}
+
+    @Override
+    public void signalAlreadyCommitted() {}
+  }
+
   private interface Work {
     void run() throws Exception;
   }
@@ -78,7 +105,9 @@ final class SinkBench {
     Files.deleteIfExists(FILE);
     Files.deleteIfExists(Path.of(FILE + ".wal"));
     long begin = System.nanoTime();
+    long beginCpu = cpuNanos();
     work.run();
+    double cpu = (cpuNanos() - beginCpu) / 1e9;
     double seconds = (System.nanoTime() - begin) / 1e9;
     long found = 0;
     if (Files.exists(FILE)) {
@@ -90,7 +119,28 @@ final class SinkBench {
       }
     }
     System.out.printf(
-        "%-32s %6.2f s %,12.0f rows/s, %d rows%n", name, seconds, rows / seconds, found);
+        "%-32s %6.2f s, %6.2f s of CPU, %,12.0f rows/s, %d rows%n",
+        name, seconds, cpu, rows / seconds, found);
+  }
+
+  /** Of the process, which other load on the machine changes little. */
+  private static long cpuNanos() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  /** The sink without Flink. */
+  private static void alone(SinkConfig config, long rows) throws Exception {
+    StagingWriter writer =
+        new StagingWriter(config, new SinkState("s", 1), "a", new SimpleCounter());
+    for (long i = 0; i < rows; i++) {
+      writer.write(row(i), null);
+    }
+    StagedRows staged = writer.prepareCommit().iterator().next();
+    StagedRowsCommitter committer = new StagedRowsCommitter(config);
+    committer.commit(List.of(new CommitOnce(staged)));
+    committer.close();
+    writer.close();
   }
 
   private static void bare(long rows, boolean oneTransaction) throws Exception {
