@@ -15,6 +15,9 @@ record Attachment(Path path, String name, String ending) {
   private static final List<String> FILES_OF_ONE_TABLE =
       List.of("parquet", "csv", "tsv", "json", "ndjson", "jsonl");
 
+  /** What queries call the rows that they run over. */
+  private static final List<String> TAKEN = List.of("payload", "input");
+
   static Attachment of(String file) {
     Path path = Path.of(file).toAbsolutePath().normalize();
     String name = path.getFileName().toString();
@@ -34,6 +37,11 @@ record Attachment(Path path, String name, String ending) {
   List<String> attach(Connection connection) throws SQLException, QueryException {
     if (!Files.isReadable(path)) {
       throw new QueryException("cannot read the attached file " + path);
+    }
+    if (TAKEN.contains(name.toLowerCase(Locale.ROOT))) {
+      throw new QueryException(
+          "the attached file %s would be called '%s' in the query, as its rows are; give the file another name"
+              .formatted(path, name));
     }
     String file = Sql.literal(path.toString());
     try (Statement statement = connection.createStatement()) {

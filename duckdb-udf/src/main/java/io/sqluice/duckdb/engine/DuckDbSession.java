@@ -137,7 +137,7 @@ public final class DuckDbSession implements AutoCloseable {
       throws QueryException {
     try {
       RowsRelation rows = RowsRelation.create(connection, relation, input);
-      SelectText.check(connection, sql);
+      SelectText.checkOverData(connection, sql);
       return new RowsQuery(
           rows, SelectPlan.prepare(connection, relation, sql, output), watch, config.timeout());
     } catch (SQLException e) {
@@ -155,7 +155,7 @@ public final class DuckDbSession implements AutoCloseable {
   public PayloadQuery preparePayload(
       String sql, PayloadFormat format, @Nullable RowType input, RowType output)
       throws QueryException {
-    SelectText.check(connection, sql);
+    SelectText.checkOverData(connection, sql);
     return new PayloadQuery(this, sql, format, input, output);
   }
 

@@ -1,7 +1,6 @@
 package io.sqluice.duckdb.engine;
 
 import io.sqluice.duckdb.engine.PayloadText.Shape;
-import io.sqluice.duckdb.type.UnreadableValueException;
 import io.sqluice.http.transform.PayloadFormat;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,10 +64,7 @@ public final class PayloadQuery implements AutoCloseable {
     }
     write(text);
     try {
-      SelectPlan plan = plan(text);
-      return session.watch().run(plan.statement(), session.config().timeout(), plan::run);
-    } catch (UnreadableValueException e) {
-      throw new QueryException(e.getMessage(), e);
+      return plan(text).run(session.watch(), session.config().timeout());
     } catch (QueryException e) {
       throw e.getMessage().contains(file.toString())
           ? new QueryException(

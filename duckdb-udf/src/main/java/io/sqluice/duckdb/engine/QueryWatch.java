@@ -34,6 +34,22 @@ public final class QueryWatch implements AutoCloseable {
     T run() throws SQLException;
   }
 
+  /** Something that a statement does, and Java with its results, which asks now and then. */
+  interface AskingExecution<T> {
+    T run(Running running) throws SQLException;
+  }
+
+  /** A statement that runs. */
+  interface Running {
+
+    /**
+     * Ends what is done with its results, where there is no statement any more to be cancelled.
+     *
+     * @throws SQLException if its time is up, or its thread is interrupted
+     */
+    void check() throws SQLException;
+  }
+
   /**
    * Runs a statement on the calling thread and watches it.
    *
@@ -43,12 +59,18 @@ public final class QueryWatch implements AutoCloseable {
    */
   public <T> T run(Statement statement, @Nullable Duration timeout, Execution<T> execution)
       throws QueryException {
+    return runAsking(statement, timeout, running -> execution.run());
+  }
+
+  /** As {@link #run}, with an end to what is done with the results too. */
+  <T> T runAsking(Statement statement, @Nullable Duration timeout, AskingExecution<T> execution)
+      throws QueryException {
     Watched watched = new Watched(statement, timeout, Thread.currentThread());
     ScheduledFuture<?> looks =
         executor.scheduleWithFixedDelay(
             watched::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     try {
-      return execution.run();
+      return execution.run(watched);
     } catch (SQLException e) {
       throw watched.failure(e);
     } finally {
@@ -72,7 +94,7 @@ public final class QueryWatch implements AutoCloseable {
   }
 
   /** A statement that runs. */
-  private final class Watched {
+  private final class Watched implements Running {
 
     private final Statement statement;
     @Nullable private final Duration timeout;
@@ -87,12 +109,20 @@ public final class QueryWatch implements AutoCloseable {
       this.thread = thread;
     }
 
-    synchronized void look() {
-      if (ended) {
-        return;
+    @Override
+    public synchronized void check() throws SQLException {
+      if (isOver()) {
+        throw new SQLException("ended while its results were read");
       }
+    }
+
+    private boolean isOver() {
       timedOut |= timeout != null && System.nanoTime() - begin > timeout.toNanos();
-      if (timedOut || isInterrupted(thread)) {
+      return timedOut || isInterrupted(thread);
+    }
+
+    synchronized void look() {
+      if (!ended && isOver()) {
         try {
           statement.cancel();
         } catch (SQLException gone) {

@@ -1,6 +1,5 @@
 package io.sqluice.duckdb.engine;
 
-import io.sqluice.duckdb.type.UnreadableValueException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,9 +31,7 @@ public final class RowsQuery implements AutoCloseable {
   public void run(Iterable<RowData> rows, Consumer<RowData> results) throws QueryException {
     input.set(rows);
     try {
-      watch.run(plan.statement(), timeout, plan::run).forEach(results);
-    } catch (UnreadableValueException e) {
-      throw new QueryException(e.getMessage(), e);
+      plan.run(watch, timeout).forEach(results);
     } finally {
       input.set(List.of());
     }

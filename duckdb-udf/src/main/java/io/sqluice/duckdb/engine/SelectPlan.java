@@ -3,12 +3,14 @@ package io.sqluice.duckdb.engine;
 import io.sqluice.duckdb.type.DuckDbTypes;
 import io.sqluice.duckdb.type.RowReader;
 import io.sqluice.duckdb.type.Sql;
+import io.sqluice.duckdb.type.UnreadableValueException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,11 @@ import org.apache.flink.table.types.logical.RowType;
 
 /** A SELECT that is ready to be run, over relations that are there, with the rows it gives. */
 final class SelectPlan implements AutoCloseable {
+
+  /** The driver holds a result in memory that no limit of DuckDB's counts, and so do we. */
+  private static final int MOST_ROWS = 1_000_000;
+
+  private static final int ROWS_BETWEEN_CHECKS = 1_024;
 
   private final Connection connection;
   private final String text;
@@ -42,7 +49,7 @@ final class SelectPlan implements AutoCloseable {
    */
   static RowType describe(Connection connection, String relation, String sql)
       throws QueryException {
-    SelectText.check(connection, sql);
+    SelectText.checkOverData(connection, sql);
     // The pointer of a message points into the text as it was written.
     try (PreparedStatement written = connection.prepareStatement(sql)) {
       rejectDuplicates(written.getMetaData());
@@ -99,7 +106,13 @@ final class SelectPlan implements AutoCloseable {
       }
       RowReader reader = new RowReader(output, types);
       List<String> selected = names.isEmpty() ? List.of("NULL") : reader.selected(names);
-      String text = "SELECT " + String.join(", ", selected) + " FROM " + result.view();
+      String text =
+          "SELECT "
+              + String.join(", ", selected)
+              + " FROM "
+              + result.view()
+              + " LIMIT "
+              + (MOST_ROWS + 1);
       return new SelectPlan(connection, text, reader);
     } catch (SQLException e) {
       throw QueryException.of(e);
@@ -118,12 +131,35 @@ final class SelectPlan implements AutoCloseable {
     }
   }
 
-  /** Runs it, and gives all its rows, so that the time its rows take to go on is not its own. */
-  List<RowData> run() throws SQLException {
+  /**
+   * Runs it, and gives all its rows, so that the time its rows take to go on is not its own.
+   *
+   * @throws QueryException if it fails, gives too many rows, its time is up, or the thread is
+   *     interrupted
+   */
+  List<RowData> run(QueryWatch watch, Duration timeout) throws QueryException {
+    List<RowData> rows;
+    try {
+      rows = watch.runAsking(statement(), timeout, this::rows);
+    } catch (UnreadableValueException e) {
+      throw new QueryException(e.getMessage(), e);
+    }
+    if (rows.size() > MOST_ROWS) {
+      throw new QueryException(
+          "the query gives more than %,d rows at once, which are held in memory; let it aggregate or filter"
+              .formatted(MOST_ROWS));
+    }
+    return rows;
+  }
+
+  private List<RowData> rows(QueryWatch.Running running) throws SQLException {
     List<RowData> rows = new ArrayList<>();
     try (ResultSet result = statement.executeQuery()) {
       while (result.next()) {
         rows.add(reader.read(result));
+        if (rows.size() % ROWS_BETWEEN_CHECKS == 0) {
+          running.check();
+        }
       }
     }
     return rows;

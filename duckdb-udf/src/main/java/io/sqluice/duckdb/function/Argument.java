@@ -77,7 +77,8 @@ enum Argument {
     for (Argument argument : values()) {
       if (argument == INPUT) {
         arguments.add(
-            StaticArgument.table(argument.sqlName(), input.bridgedTo(RowData.class), false, table()));
+            StaticArgument.table(
+                argument.sqlName(), input.bridgedTo(RowData.class), false, table()));
       } else {
         DataType type =
             argument.type.getConversionClass() == String.class

@@ -40,18 +40,22 @@ public final class DuckDbTransformFactory implements PayloadTransformFactory {
   @Override
   public PayloadTransform open(TransformConfig config, RowType columns) throws TransformException {
     DuckDbSession session = null;
+    PayloadTransform transform = null;
     try {
       session = DuckDbSession.open(sessionConfig(config));
       Variables.set(session, ANY);
-      return new DuckDbTransform(
-          session,
-          session.preparePayload(config.sql(), config.format(), config.input(), columns),
-          Variables.areReadBy(config.sql()));
+      transform =
+          new DuckDbTransform(
+              session,
+              session.preparePayload(config.sql(), config.format(), config.input(), columns),
+              Variables.areReadBy(config.sql()));
+      return transform;
     } catch (QueryException e) {
-      if (session != null) {
+      throw new TransformException(e.getMessage(), e);
+    } finally {
+      if (transform == null && session != null) {
         session.close();
       }
-      throw new TransformException(e.getMessage(), e);
     }
   }
 

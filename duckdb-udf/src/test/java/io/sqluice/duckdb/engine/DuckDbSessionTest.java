@@ -115,6 +115,11 @@ class DuckDbSessionTest {
         "SELECT 1; DROP TABLE input",
         "PRAGMA database_list",
         "EXPORT DATABASE '/tmp/sqluice-should-not-be-there'",
+        "SELECT 1 AS x FROM enable_logging(level='trace', storage='file', storage_path='/tmp/sqluice-should-not-be-there') UNION ALL SELECT 1",
+        "WITH a AS (SELECT * FROM Enable_Profiling()) SELECT * FROM a",
+        "SELECT * FROM input WHERE x IN (SELECT 1 FROM checkpoint())",
+        "SELECT * FROM query('SELECT * FROM enable_logging()')",
+        "SELECT write_log('x') FROM input",
         ""
       })
   void should_refuse_what_is_not_one_select_over_the_rows(String sql) throws Exception {
@@ -156,6 +161,35 @@ class DuckDbSessionTest {
       assertThatThrownBy(() -> run(query, List.of()))
           .isInstanceOf(QueryException.class)
           .hasMessageContaining("Out of Memory Error");
+    }
+  }
+
+  @Test
+  void should_refuse_a_result_that_would_fill_the_memory() throws Exception {
+    String sql = "SELECT i, i + 1 AS j, repeat('x', 20) AS t FROM range(3000000) r(i)";
+    try (DuckDbSession session = DuckDbSession.open(SessionConfig.DEFAULT);
+        RowsQuery query =
+            session.prepare(sql, "input", TICKERS, session.describe(sql, "input", TICKERS))) {
+      assertThatThrownBy(() -> run(query, List.of()))
+          .isInstanceOf(QueryException.class)
+          .hasMessage(
+              "the query gives more than 1,000,000 rows at once, which are held in memory; let it aggregate or filter");
+    }
+  }
+
+  @Test
+  void should_end_the_reading_of_a_result_whose_time_is_up() throws Exception {
+    // DuckDB has the rows at once; it is Java that takes long.
+    String sql =
+        "SELECT [i, i, i, i, i, i] AS a, [{'b': [i]}, {'b': [i]}] AS b FROM range(900000) r(i)";
+    SessionConfig config =
+        new SessionConfig(MemorySize.ofMebiBytes(512), 1, Duration.ofMillis(900), false, null);
+    try (DuckDbSession session = DuckDbSession.open(config);
+        RowsQuery query =
+            session.prepare(sql, "input", TICKERS, session.describe(sql, "input", TICKERS))) {
+      assertThatThrownBy(() -> run(query, List.of()))
+          .isInstanceOf(QueryException.class)
+          .hasMessageStartingWith("the query did not finish within 900 ms");
     }
   }
 
