@@ -30,6 +30,7 @@ public final class DuckDbSession implements AutoCloseable {
   private final QueryWatch watch = new QueryWatch();
   private final Connection connection;
   private boolean locked;
+  private boolean closed;
 
   private DuckDbSession(SessionConfig config, SessionFolder folder) throws SQLException {
     this.config = config;
@@ -228,6 +229,10 @@ public final class DuckDbSession implements AutoCloseable {
 
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     watch.close();
     try {
       connection.close();
