@@ -95,7 +95,7 @@ class PayloadPlanTest {
       textBlock =
           """
           SELECT * FROM payload
-          SELECT *, sku FROM payload
+          SELECT *, upper(sku) AS upper FROM payload
           SELECT count(COLUMNS(*)) FROM payload
           """)
   void should_refuse_all_columns_when_nobody_says_which_there_are(String query) {
