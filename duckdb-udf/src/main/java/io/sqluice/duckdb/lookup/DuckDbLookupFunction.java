@@ -81,6 +81,9 @@ public final class DuckDbLookupFunction extends LookupFunction {
               : "CAST(%s AS %s)".formatted(Sql.identifier(key), sqlType);
       conditions.add("%s = CAST(? AS %s)".formatted(column, sqlType));
     }
+    if (plan.filter() != null) {
+      conditions.add("(" + plan.filter() + ")");
+    }
     statement =
         connection.prepareStatement(
             "SELECT %s FROM %s WHERE %s"

@@ -4,6 +4,7 @@ import io.sqluice.duckdb.file.FileConfig;
 import io.sqluice.duckdb.file.Relation;
 import java.io.Serializable;
 import java.util.List;
+import javax.annotation.Nullable;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -14,9 +15,15 @@ import org.apache.flink.table.types.logical.RowType;
  * @param relation the table or query
  * @param columns those that rows have, in their order
  * @param keys those of them whose values are given, in the order of these
+ * @param filter a condition in DuckDB's SQL that rows have to meet as well; null for all rows
  */
 public record LookupPlan(
-    String tableName, FileConfig file, Relation relation, RowType columns, List<String> keys)
+    String tableName,
+    FileConfig file,
+    Relation relation,
+    RowType columns,
+    List<String> keys,
+    @Nullable String filter)
     implements Serializable {
 
   public LookupPlan {

@@ -74,7 +74,8 @@ final class DuckDbTableSource
     }
     DuckDbLookupFunction function =
         new DuckDbLookupFunction(
-            new LookupPlan(table.name(), table.file(), table.relation(), columns, keys));
+            new LookupPlan(
+                table.name(), table.file(), table.relation(), columns, keys, plan.filter()));
     return table.cache() == null
         ? LookupFunctionProvider.of(function)
         : PartialCachingLookupProvider.of(function, table.cache());

@@ -69,6 +69,40 @@ class LookUpTest {
         .containsExactly("+I[1, 1.50]", "+I[2, null]", "+I[3, null]", "+I[null, null]");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", ", 'lookup.cache' = 'PARTIAL', 'lookup.partial-cache.max-rows' = '10'"})
+  void should_join_only_rows_that_meet_conditions_that_flink_left_to_duckdb(String options)
+      throws Exception {
+    Tables.execute(
+        file,
+        "CREATE TABLE names (id INTEGER, lang VARCHAR, rank INTEGER, name VARCHAR)",
+        "INSERT INTO names VALUES (1, 'en', 1, 'one'), (1, 'de', 2, 'eins'), (1, 'en', 9, 'ace'),"
+            + " (2, 'de', 1, 'zwei')");
+    tables.executeSql(
+        "CREATE TABLE names (id INT, lang STRING, `rank` INT, name STRING) WITH ('connector' = 'duckdb', 'path' = '%s'%s)"
+            .formatted(file, options));
+    String join = " JOIN names FOR SYSTEM_TIME AS OF o.now AS n ON n.id = o.id AND n.lang = 'en'";
+
+    assertThat(Tables.rows(tables, "SELECT o.id, n.name FROM orders AS o" + join))
+        .containsExactlyInAnyOrder("+I[1, one]", "+I[1, ace]");
+    assertThat(Tables.rows(tables, "SELECT o.id, n.name FROM orders AS o LEFT" + join))
+        .containsExactlyInAnyOrder(
+            "+I[1, one]", "+I[1, ace]", "+I[2, null]", "+I[3, null]", "+I[null, null]");
+    assertThat(
+            Tables.rows(
+                tables, "SELECT o.id, n.name FROM orders AS o" + join + " WHERE n.`rank` < 5"))
+        .containsExactly("+I[1, one]");
+    assertThat(
+            Tables.rows(
+                tables, "SELECT o.id, n.name FROM orders AS o LEFT" + join + " WHERE n.`rank` < 5"))
+        .containsExactly("+I[1, one]");
+    assertThat(
+            Tables.rows(
+                tables, "SELECT o.id, n.name FROM orders AS o LEFT" + join + " AND n.`rank` < 5"))
+        .containsExactlyInAnyOrder("+I[1, one]", "+I[2, null]", "+I[3, null]", "+I[null, null]");
+  }
+
   @Test
   void should_find_no_row_by_a_value_that_the_duckdb_type_does_not_have() throws Exception {
     prices(", 'path' = '" + file + "'");
