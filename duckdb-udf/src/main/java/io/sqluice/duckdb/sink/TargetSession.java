@@ -8,6 +8,7 @@ import io.sqluice.duckdb.file.FoundColumns;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.apache.flink.util.IOUtils;
 import org.duckdb.DuckDBConnection;
 
 /** A connection to the file in which the target is, with its transactions. For one thread. */
@@ -19,11 +20,12 @@ final class TargetSession implements AutoCloseable {
   private final QueryWatch watch = new QueryWatch();
   private final FoundColumns found;
 
-  private TargetSession(SinkConfig config, DuckDbFile file) throws FileException {
+  private TargetSession(
+      SinkConfig config, DuckDbFile file, DuckDBConnection connection, FoundColumns found) {
     this.config = config;
     this.file = file;
-    this.connection = file.connect();
-    this.found = TargetTable.prepare(config, connection);
+    this.connection = connection;
+    this.found = found;
   }
 
   /**
@@ -33,12 +35,17 @@ final class TargetSession implements AutoCloseable {
    */
   static TargetSession open(SinkConfig config) throws FileException {
     DuckDbFile file = DuckDbFile.open(config.file());
+    DuckDBConnection connection = null;
     TargetSession session = null;
     try {
-      session = new TargetSession(config, file);
+      connection = file.connect();
+      session =
+          new TargetSession(config, file, connection, TargetTable.prepare(config, connection));
       return session;
     } finally {
       if (session == null) {
+        // A connection holds the file open by itself.
+        IOUtils.closeQuietly(connection);
         file.close();
       }
     }

@@ -30,18 +30,20 @@ final class Scan implements AutoCloseable {
   private final DuckDbFile file;
   private final DuckDBConnection connection;
   private final QueryWatch watch = new QueryWatch();
-  private final RowReader reader;
-  private final PreparedStatement statement;
-  private final ResultSet result;
+  private RowReader reader;
+  private PreparedStatement statement;
+  private ResultSet result;
 
-  private Scan(ScanPlan plan, DuckDbFile file, long skipped)
-      throws FileException, SQLException, QueryException {
+  private Scan(ScanPlan plan, DuckDbFile file) throws FileException {
     this.plan = plan;
     this.file = file;
     this.connection = file.connect();
+  }
+
+  private void start(long skipped) throws FileException, SQLException, QueryException {
     FoundColumns found = found();
     List<String> columns = plan.columns().getFieldNames();
-    this.reader = new RowReader(plan.columns(), found.types(columns));
+    reader = new RowReader(plan.columns(), found.types(columns));
     List<String> selected = reader.selected(columns.stream().map(Sql::identifier).toList());
     // Nothing may be read but the number of rows.
     String columnsSql = selected.isEmpty() ? "NULL" : String.join(", ", selected);
@@ -53,11 +55,11 @@ final class Scan implements AutoCloseable {
       limit = "";
     }
     stream();
-    this.statement =
+    statement =
         connection.prepareStatement(
             "SELECT %s FROM (SELECT * FROM %s%s) OFFSET %d"
                 .formatted(columnsSql, source, limit, skipped));
-    this.result = watch.run(statement, null, statement::executeQuery);
+    result = watch.run(statement, null, statement::executeQuery);
   }
 
   /**
@@ -74,13 +76,21 @@ final class Scan implements AutoCloseable {
               .formatted(plan.tableName(), plan.file().path()));
     }
     DuckDbFile file = DuckDbFile.open(plan.file());
-    Scan scan = null;
+    Scan scan;
     try {
-      scan = new Scan(plan, file, skipped);
+      scan = new Scan(plan, file);
+    } catch (FileException e) {
+      file.close();
+      throw e;
+    }
+    boolean started = false;
+    try {
+      scan.start(skipped);
+      started = true;
       return scan;
     } finally {
-      if (scan == null) {
-        file.close();
+      if (!started) {
+        scan.close(); // Its connection holds the file open by itself.
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.sqluice.duckdb.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sqluice.duckdb.file.DuckDbFile;
@@ -105,6 +106,18 @@ class StagingTest {
     assertThat(stagedTables()).isEmpty();
     assertThat(rows("SELECT sink, attempt, epoch, target FROM sqluice.commits"))
         .containsExactly("s, a, 1, t");
+  }
+
+  /** While a connection is open, DuckDB refuses other settings. */
+  @Test
+  void should_close_the_file_when_the_target_is_not_there() throws Exception {
+    SinkConfig none =
+        new SinkConfig(
+            "c.d.t", config.file(), config.target(), KilledJob.COLUMNS, List.of(), false);
+    assertThatThrownBy(() -> TargetSession.open(none)).hasMessageContaining("has no table 't'");
+
+    FileConfig other = new FileConfig(file.toString(), false, MemorySize.ofMebiBytes(128), 2, true);
+    assertThatCode(() -> DuckDbFile.open(other).close()).doesNotThrowAnyException();
   }
 
   @Test

@@ -1,7 +1,10 @@
 package io.sqluice.duckdb.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sqluice.duckdb.file.DuckDbFile;
 import io.sqluice.duckdb.file.FileConfig;
 import io.sqluice.duckdb.file.Relation;
 import io.sqluice.duckdb.file.TableName;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Scans that go on where an earlier one was. */
 @Timeout(60)
@@ -79,6 +84,16 @@ class ScanTest {
   void should_go_on_in_a_query() throws Exception {
     assertThat(read("SELECT i FROM t ORDER BY i; -- all", null, null, 9000))
         .isEqualTo(numbers(9000, 10_000));
+  }
+
+  /** While a connection is open, DuckDB refuses other settings. */
+  @ParameterizedTest
+  @CsvSource({"SELECT 1 AS other,", "SELECT error('x')::BIGINT AS i,", ", nothing > 1"})
+  void should_close_the_file_when_it_cannot_start(String query, String filter) throws Exception {
+    assertThatThrownBy(() -> read(query, filter, null, 0)).isInstanceOf(Exception.class);
+
+    FileConfig other = new FileConfig(file.toString(), false, MemorySize.ofMebiBytes(128), 2, true);
+    assertThatCode(() -> DuckDbFile.open(other).close()).doesNotThrowAnyException();
   }
 
   @Test
