@@ -79,7 +79,7 @@ public final class DuckDbLookupFunction extends LookupFunction {
           found.isExactly(key, type)
               ? Sql.identifier(key)
               : "CAST(%s AS %s)".formatted(Sql.identifier(key), sqlType);
-      conditions.add("%s = CAST(? AS %s)".formatted(column, sqlType));
+      conditions.add("%s = CAST(? AS %s)".formatted(Sql.comparable(column, type), sqlType));
     }
     if (plan.filter() != null) {
       conditions.add("(" + plan.filter() + ")");

@@ -116,8 +116,8 @@ final class FilterSql {
         || !isExact(field)) {
       return Optional.empty();
     }
-    String column = Sql.identifier(field.getName());
     LogicalType type = type(field);
+    String column = Sql.comparable(Sql.identifier(field.getName()), type);
     return new LiteralSql(type)
         .of(literal)
         .map(
@@ -141,7 +141,12 @@ final class FilterSql {
     return pattern
         .getValueAs(String.class)
         .filter(text -> text.indexOf('\\') < 0 && text.indexOf('\0') < 0)
-        .map(text -> "(" + Sql.identifier(field.getName()) + " LIKE " + Sql.literal(text) + ")");
+        .map(
+            text ->
+                "(%s LIKE %s)"
+                    .formatted(
+                        Sql.comparable(Sql.identifier(field.getName()), type(field)),
+                        Sql.literal(text)));
   }
 
   private LogicalType type(FieldReferenceExpression field) {

@@ -104,6 +104,26 @@ class LookUpTest {
   }
 
   @Test
+  void should_compare_texts_as_flink_does_whatever_their_collation() throws Exception {
+    Tables.execute(
+        file,
+        "CREATE TABLE words (w VARCHAR COLLATE NOCASE, n INTEGER)",
+        "INSERT INTO words VALUES ('a', 1), ('A', 2)");
+    tables.executeSql(
+        "CREATE TABLE words (w STRING, n INT) WITH ('connector' = 'duckdb', 'path' = '%s')"
+            .formatted(file));
+    tables.executeSql(
+        "CREATE VIEW said AS SELECT w, PROCTIME() AS now FROM (VALUES ('a'), ('b')) AS v(w)");
+
+    assertThat(
+            Tables.rows(
+                tables,
+                "SELECT s.w, w.n FROM said AS s LEFT JOIN words FOR SYSTEM_TIME AS OF s.now AS w ON"
+                    + " w.w = s.w"))
+        .containsExactly("+I[a, 1]", "+I[b, null]");
+  }
+
+  @Test
   void should_find_no_row_by_a_value_that_the_duckdb_type_does_not_have() throws Exception {
     prices(", 'path' = '" + file + "'");
 

@@ -157,6 +157,34 @@ class PushDownTest {
     return Tables.rows(tables, query).stream().sorted().toList();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "w = 'abc'; 1",
+        "w <> 'abc'; 2 3",
+        "w > 'B'; 1",
+        "w < 'a'; 2 3",
+        "w IN ('abc', 'b'); 1",
+        "w LIKE 'a%'; 1",
+        "w NOT LIKE 'A%'; 1 3"
+      })
+  void should_compare_texts_as_flink_does_whatever_their_collation(String condition, String ids)
+      throws Exception {
+    Path collated = folder.resolve("collated.duckdb");
+    Tables.execute(
+        collated,
+        "CREATE TABLE t (id INTEGER, w VARCHAR COLLATE NOCASE)",
+        "INSERT INTO t VALUES (1, 'abc'), (2, 'ABC'), (3, 'B')");
+    tables.executeSql(
+        "CREATE TABLE collated (id INT, w STRING) WITH ('connector' = 'duckdb', 'path' = '%s', 'table' = 't')"
+            .formatted(collated));
+
+    assertThat(Tables.rows(tables, "SELECT id FROM collated WHERE " + condition))
+        .containsExactlyInAnyOrder(
+            Stream.of(ids.split(" ")).map("+I[%s]"::formatted).toArray(String[]::new));
+  }
+
   @Test
   void should_push_a_part_of_a_conjunction() throws Exception {
     String condition = "id > 1 AND UPPER(s) = 'ABC'";
