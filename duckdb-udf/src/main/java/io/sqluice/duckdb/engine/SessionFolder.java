@@ -11,7 +11,7 @@ import org.apache.flink.util.FileUtils;
 import org.apache.flink.util.IOUtils;
 
 /** A session's own folder among the temporary files, gone with the session. */
-final class SessionFolder implements AutoCloseable {
+public final class SessionFolder implements AutoCloseable {
 
   private final Path path;
   private final Map<String, RandomAccessFile> open = new HashMap<>();
@@ -21,8 +21,17 @@ final class SessionFolder implements AutoCloseable {
   }
 
   static SessionFolder create() {
+    return new SessionFolder(make());
+  }
+
+  /**
+   * Makes a new folder among the temporary files, for whoever deletes it.
+   *
+   * @throws UncheckedIOException if that is not possible
+   */
+  public static Path make() {
     try {
-      return new SessionFolder(Files.createTempDirectory("sqluice-duckdb-").toRealPath());
+      return Files.createTempDirectory("sqluice-duckdb-").toRealPath();
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot make a folder for DuckDB below "
@@ -30,6 +39,11 @@ final class SessionFolder implements AutoCloseable {
               + "; make it writable, or set java.io.tmpdir to another",
           e);
     }
+  }
+
+  /** Deletes a folder and what is in it, as far as that is possible. */
+  public static void delete(Path folder) {
+    FileUtils.deleteDirectoryQuietly(folder.toFile());
   }
 
   /** A file in it, which need not be there. */
@@ -63,6 +77,6 @@ final class SessionFolder implements AutoCloseable {
   @Override
   public void close() {
     open.values().forEach(IOUtils::closeQuietly);
-    FileUtils.deleteDirectoryQuietly(path.toFile());
+    delete(path);
   }
 }

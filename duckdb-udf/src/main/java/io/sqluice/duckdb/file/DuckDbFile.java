@@ -18,6 +18,9 @@ import org.duckdb.DuckDBDriver;
  */
 public final class DuckDbFile implements AutoCloseable {
 
+  /** What DuckDB may write to its temporary folder when its memory is full. */
+  private static final String SPILL_LIMIT = "10GB";
+
   private final FileConfig config;
   private final String url;
   private final ProcessClaim claim;
@@ -29,7 +32,7 @@ public final class DuckDbFile implements AutoCloseable {
     this.config = config;
     this.url = url;
     this.claim = claim;
-    this.connection = connect(settings(config));
+    this.connection = connect(settings());
   }
 
   /**
@@ -72,17 +75,17 @@ public final class DuckDbFile implements AutoCloseable {
     }
   }
 
-  private static Properties settings(FileConfig config) {
+  private Properties settings() {
     Properties settings = new Properties();
     settings.setProperty("memory_limit", config.memoryLimit().getBytes() + "B");
     settings.setProperty("threads", "" + config.threads());
     settings.setProperty("autoinstall_known_extensions", "false");
     settings.setProperty("autoload_known_extensions", "false");
     settings.setProperty("allow_community_extensions", "false");
-    if (config.inMemory()) {
-      // DuckDB's own choice is the current folder.
-      Path spill = Path.of(System.getProperty("java.io.tmpdir"), "sqluice-duckdb");
-      settings.setProperty("temp_directory", spill.resolve(config.memoryName()).toString());
+    settings.setProperty("max_temp_directory_size", SPILL_LIMIT);
+    if (claim.folder() != null) {
+      // DuckDB's own choice is one below the current folder, for all.
+      settings.setProperty("temp_directory", claim.folder().resolve("spill").toString());
     }
     if (!config.externalAccess()) {
       settings.setProperty("enable_external_access", "false");
@@ -100,7 +103,7 @@ public final class DuckDbFile implements AutoCloseable {
    */
   public DuckDBConnection connect() throws FileException {
     try {
-      return connect(settings(config));
+      return connect(settings());
     } catch (SQLException e) {
       throw OpenFailure.of(config, e);
     }

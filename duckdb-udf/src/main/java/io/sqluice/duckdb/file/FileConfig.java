@@ -29,9 +29,4 @@ public record FileConfig(
   boolean isPrivate() {
     return path.equals(MEMORY);
   }
-
-  /** The part behind the colons. */
-  String memoryName() {
-    return path.substring(MEMORY.length());
-  }
 }

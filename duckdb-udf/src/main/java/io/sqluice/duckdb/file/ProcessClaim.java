@@ -1,7 +1,11 @@
 package io.sqluice.duckdb.file;
 
 import io.sqluice.duckdb.engine.MemoryBudget;
+import io.sqluice.duckdb.engine.SessionFolder;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Properties;
+import javax.annotation.Nullable;
 import org.apache.flink.configuration.MemorySize;
 
 /**
@@ -11,6 +15,9 @@ import org.apache.flink.configuration.MemorySize;
  * that keep other processes away do not keep these from each other, and two that wrote to one file
  * would destroy it.
  *
+ * <p>What is in memory gets a folder of its own to spill to, which goes with the last claim; a file
+ * spills to a folder beside it.
+ *
  * <p>The claims are system properties, which all copies see. Thread-safe.
  */
 final class ProcessClaim implements AutoCloseable {
@@ -18,28 +25,34 @@ final class ProcessClaim implements AutoCloseable {
   private static final String PREFIX = "io.sqluice.duckdb.open:";
 
   private final String property;
+  @Nullable private final Path folder;
   private boolean closed;
 
   /** What the property says. */
-  private record Holders(String copy, int count, long memory) {
+  private record Holders(String copy, int count, long memory, @Nullable Path folder) {
 
     static Holders parse(Object text) {
-      String[] words = text.toString().split(" ");
-      return new Holders(words[0], Integer.parseInt(words[1]), Long.parseLong(words[2]));
+      String[] words = text.toString().split(" ", 4); // The folder may have spaces.
+      return new Holders(
+          words[0],
+          Integer.parseInt(words[1]),
+          Long.parseLong(words[2]),
+          words.length < 4 ? null : Path.of(words[3]));
     }
 
     Holders plus(int more) {
-      return new Holders(copy, count + more, memory);
+      return new Holders(copy, count + more, memory, folder);
     }
 
     @Override
     public String toString() {
-      return copy + " " + count + " " + memory;
+      return copy + " " + count + " " + memory + (folder == null ? "" : " " + folder);
     }
   }
 
-  private ProcessClaim(String property) {
+  private ProcessClaim(String property, @Nullable Path folder) {
     this.property = property;
+    this.folder = folder;
   }
 
   /**
@@ -47,7 +60,7 @@ final class ProcessClaim implements AutoCloseable {
    *
    * @param location the same for all names of the file
    * @throws FileHeldException if another copy has claimed it
-   * @throws FileException if the memory of the process does not suffice
+   * @throws FileException if the memory of the process does not suffice, or there can be no folder
    */
   static ProcessClaim of(FileConfig config, String location) throws FileException {
     return of(config, location, "" + System.identityHashCode(ProcessClaim.class));
@@ -59,24 +72,31 @@ final class ProcessClaim implements AutoCloseable {
     Properties properties = System.getProperties();
     Object now;
     try {
-      now = properties.compute(property, (key, old) -> claimed(old, copy, config.memoryLimit()));
-    } catch (IllegalStateException tooMuch) {
+      now = properties.compute(property, (key, old) -> claimed(old, copy, config));
+    } catch (IllegalStateException | UncheckedIOException e) {
       throw new FileException(
-          "Cannot open the DuckDB file %s: %s".formatted(config.path(), tooMuch.getMessage()),
-          tooMuch);
+          "Cannot open the DuckDB file %s: %s".formatted(config.path(), e.getMessage()), e);
     }
-    if (!Holders.parse(now).copy().equals(copy)) {
+    Holders holders = Holders.parse(now);
+    if (!holders.copy().equals(copy)) {
       throw new FileHeldException(
           "Cannot open the DuckDB file %s: another job of this worker has it open, with a Sqluice of its own. Put Sqluice's jar into Flink's lib folder instead of sending it along with jobs, or write to another file."
               .formatted(config.path()));
     }
-    return new ProcessClaim(property);
+    return new ProcessClaim(property, holders.folder());
   }
 
-  private static Object claimed(Object old, String copy, MemorySize memory) {
+  private static Object claimed(Object old, String copy, FileConfig config) {
     if (old == null) {
+      MemorySize memory = config.memoryLimit();
       MemoryBudget.OF_PROCESS.take(memory);
-      return "" + new Holders(copy, 1, memory.getBytes());
+      try {
+        Path folder = config.inMemory() ? SessionFolder.make() : null;
+        return "" + new Holders(copy, 1, memory.getBytes(), folder);
+      } catch (UncheckedIOException e) {
+        MemoryBudget.OF_PROCESS.give(memory);
+        throw e;
+      }
     }
     Holders holders = Holders.parse(old);
     return holders.copy().equals(copy) ? "" + holders.plus(1) : old;
@@ -88,7 +108,16 @@ final class ProcessClaim implements AutoCloseable {
       return "" + left;
     }
     MemoryBudget.OF_PROCESS.give(new MemorySize(left.memory()));
+    if (left.folder() != null) {
+      SessionFolder.delete(left.folder());
+    }
     return null;
+  }
+
+  /** Where what is in memory spills to; null for a file. */
+  @Nullable
+  Path folder() {
+    return folder;
   }
 
   @Override

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who can have a file open, and what those are told who cannot. */
 @Timeout(120)
@@ -82,6 +84,25 @@ class DuckDbFileTest {
       assertThat(value(first, "SELECT n FROM t")).isEqualTo("7");
       assertThat(value(second, "SELECT count(*) FROM duckdb_tables()")).isEqualTo("0");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({":memory:, false", ":memory:spilling, true"})
+  void should_spill_to_a_folder_of_each_database_that_goes_with_it(String path, boolean shared)
+      throws Exception {
+    String setting = "SELECT current_setting('temp_directory')";
+    Path spill;
+    try (DuckDbFile first = DuckDbFile.open(config(path));
+        DuckDbFile second = DuckDbFile.open(config(path))) {
+      spill = Path.of(value(first, setting));
+
+      assertThat(spill.toString().equals(value(second, setting))).isEqualTo(shared);
+      assertThat(value(first, "SELECT current_setting('max_temp_directory_size')"))
+          .isEqualTo("9.3 GiB");
+      second.close();
+      assertThat(spill.getParent()).isDirectory();
+    }
+    assertThat(spill.getParent()).doesNotExist();
   }
 
   @Test
