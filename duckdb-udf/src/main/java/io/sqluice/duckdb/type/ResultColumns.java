@@ -20,6 +20,7 @@ import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.MultisetType;
 import org.apache.flink.table.types.logical.RowType;
@@ -34,7 +35,17 @@ final class ResultColumns {
       return new ResultColumn(
           null, true, value -> TemporalValues.timestamp((LocalDateTime) value, wanted));
     }
+    if (wanted.is(LogicalTypeRoot.TIME_WITHOUT_TIME_ZONE)) {
+      return new ResultColumn(null, value -> TemporalValues.time(value, wanted));
+    }
     return of(type, wanted);
+  }
+
+  /** As a number, since at 24:00:00 the driver fails before a column is asked for. */
+  private static ResultColumn nestedTime(LogicalType wanted) {
+    return new ResultColumn(
+        value -> "epoch_us(CAST(" + value + " AS TIME))",
+        value -> TemporalValues.timeOfMicros((Long) value, wanted));
   }
 
   private static boolean isLocalTimestamp(DuckDbType type) {
@@ -55,8 +66,7 @@ final class ResultColumns {
       case DECIMAL -> new ResultColumn(null, value -> decimal(value, (DecimalType) wanted));
       case BINARY, VARBINARY -> new ResultColumn(null, ResultColumns::bytes);
       case DATE -> new ResultColumn(null, TemporalValues::date);
-      case TIME_WITHOUT_TIME_ZONE ->
-          new ResultColumn(null, value -> TemporalValues.time(value, wanted));
+      case TIME_WITHOUT_TIME_ZONE -> nestedTime(wanted);
       case TIMESTAMP_WITHOUT_TIME_ZONE -> nestedTimestamp(type, wanted);
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
           new ResultColumn(null, value -> TemporalValues.instant(value, wanted));
@@ -81,13 +91,19 @@ final class ResultColumns {
               value -> TemporalValues.ofNanos((Long) value, wanted));
       case "TIMESTAMP" ->
           new ResultColumn(
-              value -> "epoch_us(" + value + ")",
+              value -> orInfinite("epoch_us", value),
               value -> TemporalValues.ofMicros((Long) value, wanted));
       default ->
           new ResultColumn(
-              value -> "epoch_ms(" + value + ")",
+              value -> orInfinite("epoch_ms", value),
               value -> TemporalValues.ofMillis((Long) value, wanted));
     };
+  }
+
+  /** Of an infinite one the other functions make NULL, and nanoseconds the edges of 64 bits. */
+  private static String orInfinite(String function, String value) {
+    return "CASE WHEN isfinite(%1$s) THEN %2$s(%1$s) ELSE epoch_ns(CAST(%1$s AS TIMESTAMP_NS)) END"
+        .formatted(value, function);
   }
 
   private static DecimalData decimal(Object value, DecimalType type) {

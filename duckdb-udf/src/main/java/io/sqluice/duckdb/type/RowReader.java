@@ -70,8 +70,8 @@ public final class RowReader {
   }
 
   private Object value(ResultSet result, int i) throws SQLException {
+    ResultColumn column = columns[i];
     try {
-      ResultColumn column = columns[i];
       Object value =
           column.local() ? result.getObject(i + 1, LocalDateTime.class) : result.getObject(i + 1);
       if (value != null) {
@@ -79,7 +79,9 @@ public final class RowReader {
       }
     } catch (UnreadableValueException e) {
       throw unreadable(i, e.getMessage());
-    } catch (DateTimeException | ArithmeticException e) {
+    } catch (DateTimeException e) {
+      throw unreadable(i, TemporalValues.unreadable(column.local(), e).getMessage());
+    } catch (ArithmeticException e) {
       throw unreadable(i, "found a value outside the range: " + e.getMessage());
     }
     LogicalType type = rowType.getTypeAt(i);
