@@ -1,15 +1,12 @@
 package io.sqluice.http.options;
 
 import io.sqluice.http.request.Spelling;
+import io.sqluice.http.transform.ValueFit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.LogicalType;
-import org.apache.flink.table.types.logical.LogicalTypeFamily;
-import org.apache.flink.table.types.logical.LogicalTypeRoot;
-import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.RowType;
 
 /** Whether the columns that a query gives are those that a table declares. */
@@ -24,7 +21,7 @@ final class QueryColumns {
       Optional<LogicalType> found = type(given, column.getName());
       if (found.isEmpty()) {
         problems.add(missing(column.getName(), given));
-      } else if (!fits(found.get(), column.getType())) {
+      } else if (!ValueFit.RESULT.fits(found.get(), column.getType())) {
         String type = found.get().asSummaryString();
         problems.add(
             "column '%s' is %s, but the query gives %s; cast it in 'transform.sql', or declare the column as %s."
@@ -51,53 +48,5 @@ final class QueryColumns {
             field -> field.getName().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)))
         .map(RowType.RowField::getType)
         .findFirst();
-  }
-
-  /**
-   * Whether values become those of a declared type without a change of their meaning. Numbers that
-   * are too large for it are found when the query runs.
-   */
-  static boolean fits(LogicalType found, LogicalType declared) {
-    if (found.copy(true).equals(declared.copy(true))) {
-      return true;
-    }
-    if (both(found, declared, LogicalTypeFamily.EXACT_NUMERIC)
-        || both(found, declared, LogicalTypeFamily.CHARACTER_STRING)
-        || both(found, declared, LogicalTypeFamily.BINARY_STRING)
-        || both(found, declared, LogicalTypeFamily.INTERVAL)
-        || both(found, declared, LogicalTypeFamily.TIME)
-        || bothAre(found, declared, LogicalTypeRoot.TIMESTAMP_WITHOUT_TIME_ZONE)
-        || bothAre(found, declared, LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE)) {
-      return true;
-    }
-    if (declared.is(LogicalTypeFamily.APPROXIMATE_NUMERIC)) {
-      return found.is(LogicalTypeFamily.NUMERIC);
-    }
-    if (declared.is(LogicalTypeRoot.DECIMAL)) {
-      return found.is(LogicalTypeFamily.APPROXIMATE_NUMERIC);
-    }
-    return nestedFits(found, declared);
-  }
-
-  private static boolean nestedFits(LogicalType found, LogicalType declared) {
-    if (found instanceof ArrayType from && declared instanceof ArrayType to) {
-      return fits(from.getElementType(), to.getElementType());
-    }
-    if (found instanceof MapType from && declared instanceof MapType to) {
-      return fits(from.getKeyType(), to.getKeyType())
-          && fits(from.getValueType(), to.getValueType());
-    }
-    if (found instanceof RowType from && declared instanceof RowType to) {
-      return from.getFieldNames().equals(to.getFieldNames()) && problems(to, from).isEmpty();
-    }
-    return false;
-  }
-
-  private static boolean both(LogicalType one, LogicalType other, LogicalTypeFamily family) {
-    return one.is(family) && other.is(family);
-  }
-
-  private static boolean bothAre(LogicalType one, LogicalType other, LogicalTypeRoot root) {
-    return one.is(root) && other.is(root);
   }
 }

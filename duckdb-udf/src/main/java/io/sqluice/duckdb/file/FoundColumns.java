@@ -2,6 +2,7 @@ package io.sqluice.duckdb.file;
 
 import io.sqluice.duckdb.type.DuckDbTypes;
 import io.sqluice.http.request.Spelling;
+import io.sqluice.http.transform.ValueFit;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,6 @@ import javax.annotation.Nullable;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.RowType.RowField;
-import org.apache.flink.table.types.logical.utils.LogicalTypeCasts;
 
 /**
  * The columns that a table or a query has in DuckDB.
@@ -115,9 +115,8 @@ public record FoundColumns(List<String> names, List<String> types) implements Se
     } catch (IllegalArgumentException none) {
       return false;
     }
-    LogicalType nullable = wanted.copy(true);
     return direction == Direction.READ
-        ? LogicalTypeCasts.supportsImplicitCast(read, nullable)
-        : LogicalTypeCasts.supportsImplicitCast(nullable, read);
+        ? ValueFit.LOSSLESS.fits(read, wanted)
+        : ValueFit.LOSSLESS.fits(wanted, read);
   }
 }

@@ -129,6 +129,24 @@ class TransformedTableTest {
   }
 
   @Test
+  void should_not_round_decimals_to_whole_numbers() throws Exception {
+    try (LocalApi api = LocalApi.answering(asked -> Answer.ok(TICKERS))) {
+      assertThatThrownBy(
+              () ->
+                  rows(
+                      api,
+                      "x INT, n INT, mean DECIMAL(10, 2), seen TIMESTAMP(3)",
+                      "'transform.input' = 'buy DECIMAL(20, 8)', 'transform.sql' = 'SELECT max(buy) AS x, sum(1) AS n, avg(buy) AS mean, TIMESTAMP ''2026-01-01'' AS seen FROM payload'",
+                      "SELECT * FROM t"))
+          .rootCause()
+          .hasMessageContaining(
+              "column 'x' is INT, but the query gives DECIMAL(20, 8); cast it in 'transform.sql', or declare the column as DECIMAL(20, 8).")
+          .hasMessageNotContainingAny("column 'n'", "column 'mean'", "column 'seen'");
+      assertThat(api.asked()).isEmpty();
+    }
+  }
+
+  @Test
   void should_fail_the_poll_over_which_the_query_fails() throws Exception {
     try (LocalApi api = LocalApi.answering(asked -> Answer.ok("[{\"x\":\"many\"}]"))) {
       assertThatThrownBy(
