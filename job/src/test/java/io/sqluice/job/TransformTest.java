@@ -139,4 +139,24 @@ class TransformTest {
     assertThat(check.err())
         .contains("column 'n' is not among those that the query gives, which are m");
   }
+
+  @Test
+  void should_show_where_DuckDB_points_into_the_query() {
+    String script =
+        """
+        CREATE TABLE t (n BIGINT) WITH ('connector' = 'http', 'url' = 'http://127.0.0.1:1/', 'scan.poll-interval' = '1 s',
+            'transform.input' = 'x INT', 'transform.sql' = 'SELECT cout(*) AS n FROM payload');
+        """;
+
+    Outcome check = executeScript(script, "check");
+
+    assertThat(check.exitCode()).isEqualTo(2);
+    assertThat(check.err())
+        .contains(
+            """
+            'transform.sql': Catalog Error: Scalar Function with name cout does not exist! Did you mean "count"?
+            LINE 1: SELECT cout(*) AS n FROM payload
+                           ^
+            """);
+  }
 }

@@ -216,16 +216,18 @@ public final class TransformOptions {
           "it needs the DuckDB module on the class path; Sqluice's jar has it, the connector's alone has not.");
       return;
     }
-    if (config.input() == null) {
-      return;
-    }
-    RowType given;
+    RowType given = null;
     try {
-      given = engine.get().describe(config);
+      if (config.input() == null) {
+        engine.get().check(config.sql());
+      } else {
+        given = engine.get().describe(config);
+      }
     } catch (TransformException | IllegalArgumentException bad) {
       options.problem(TRANSFORM_SQL.key(), bad.getMessage());
-      return;
     }
-    QueryColumns.problems(columns, given).forEach(options::columnProblem);
+    if (given != null) {
+      QueryColumns.problems(columns, given).forEach(options::columnProblem);
+    }
   }
 }

@@ -13,6 +13,13 @@ public interface PayloadTransformFactory {
   }
 
   /**
+   * Checks what can be checked of a query without the columns of the payload.
+   *
+   * @throws TransformException if it is not exactly one SELECT, with the engine's message
+   */
+  void check(String sql) throws TransformException;
+
+  /**
    * The columns that the query gives.
    *
    * @param config with the columns of the payload

@@ -99,6 +99,15 @@ public final class DuckDbSession implements AutoCloseable {
   }
 
   /**
+   * Checks a query over data without knowing the data.
+   *
+   * @throws QueryException if it is not exactly one SELECT, or does more than one over data may
+   */
+  public void check(String sql) throws QueryException {
+    SelectText.checkOverData(connection, sql);
+  }
+
+  /**
    * The columns that a query has over a relation of this type.
    *
    * @param sql exactly one SELECT

@@ -19,6 +19,15 @@ public final class DuckDbTransformFactory implements PayloadTransformFactory {
   private static final PayloadVariables ANY = new PayloadVariables(null, "", 200);
 
   @Override
+  public void check(String sql) throws TransformException {
+    try (DuckDbSession session = DuckDbSession.open(SessionConfig.DEFAULT)) {
+      session.check(sql);
+    } catch (QueryException e) {
+      throw new TransformException(e.getMessage(), e);
+    }
+  }
+
+  @Override
   public RowType describe(TransformConfig config) throws TransformException {
     try (DuckDbSession session = DuckDbSession.open(sessionConfig(config))) {
       Variables.set(session, ANY);

@@ -147,6 +147,23 @@ class TransformedTableTest {
   }
 
   @Test
+  void should_find_a_query_that_is_none_where_the_columns_of_the_payload_are_unknown()
+      throws Exception {
+    try (LocalApi api = LocalApi.answering(asked -> Answer.ok(TICKERS))) {
+      assertThatThrownBy(
+              () ->
+                  rows(
+                      api,
+                      "n BIGINT",
+                      "'transform.sql' = 'SELEC count(*) AS n FROM payload'",
+                      "SELECT * FROM t"))
+          .rootCause()
+          .hasMessageContaining("'transform.sql': Parser Error: syntax error at or near \"SELEC\"");
+      assertThat(api.asked()).isEmpty();
+    }
+  }
+
+  @Test
   void should_fail_the_poll_over_which_the_query_fails() throws Exception {
     try (LocalApi api = LocalApi.answering(asked -> Answer.ok("[{\"x\":\"many\"}]"))) {
       assertThatThrownBy(

@@ -27,6 +27,10 @@ final class StatementErrors {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TABLE =
       Pattern.compile("Unable to create a (?:source|sink) for (?:reading|writing) table '([^']+)'");
+
+  /** A line of a query that DuckDB quotes; the mark below it shows the place. */
+  private static final Pattern POINTED_LINE = Pattern.compile("LINE \\d+: ");
+
   private static final Pattern OPTION_PROBLEM = Pattern.compile("^ {2}- '([^']+)': (.*)$");
 
   private static final String SUPPORTED = "Supported options:";
@@ -98,13 +102,20 @@ final class StatementErrors {
       } else if (!problems.isEmpty() && !line.isBlank()) {
         ScriptProblem last = problems.remove(problems.size() - 1);
         problems.add(
-            new ScriptProblem(last.file(), last.position(), last.message() + " " + line.strip()));
+            new ScriptProblem(last.file(), last.position(), continued(last.message(), line)));
       }
     }
     if (problems.isEmpty()) {
       problems.add(table.problem(mentionedKey(table, message), ParserMessage.oneLine(message)));
     }
     return problems;
+  }
+
+  /** A message goes on in its line, but for one that points into a query, which stands below it. */
+  private static String continued(String message, String line) {
+    return POINTED_LINE.matcher(line).lookingAt() || message.contains("\nLINE ")
+        ? message + "\n" + line.stripTrailing()
+        : message + " " + line.strip();
   }
 
   /** Where a table's DDL gives an option; where it begins if it does not, as with LIKE. */
