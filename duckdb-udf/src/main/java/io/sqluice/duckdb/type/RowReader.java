@@ -33,16 +33,6 @@ public final class RowReader {
     }
   }
 
-  /** Whether the columns can be read as they are, without what {@link #selected} says. */
-  public boolean readsAsItIs() {
-    for (ResultColumn column : columns) {
-      if (column.conversion() != null) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /**
    * What is to be selected, in SQL.
    *
