@@ -4,8 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -27,11 +25,14 @@ public final class BatchCalls {
   private static final List<String> KINDS =
       List.of("size", "duration", "relaxed", "batch_by", "on_time");
 
+  /** What a statement with a query may create besides views. */
+  private static final List<String> CREATED = List.of("TABLE", "SINK");
+
   private static final List<String> BEFORE_NAME = List.of("VIEW", "INTO", "OVERWRITE");
 
   private final List<Statement> statements;
   private final Set<String> uids = new HashSet<>();
-  private final SortedMap<Integer, String> insertions = new TreeMap<>();
+  private final Edits insertions = new Edits();
 
   private BatchCalls(List<Statement> statements) {
     this.statements = statements;
@@ -43,7 +44,8 @@ public final class BatchCalls {
    * @throws ScriptException if a quote or a comment is not closed
    */
   static ScriptText identified(ScriptText script) {
-    return script.with(new BatchCalls(StatementSplitter.split(script)).insertions());
+    return script.edited(
+        0, script.text().length(), new BatchCalls(StatementSplitter.split(script)).insertions());
   }
 
   /** Whether a script has one. */
@@ -52,7 +54,7 @@ public final class BatchCalls {
         .anyMatch(statement -> !FunctionCall.of(statement, FUNCTION).isEmpty());
   }
 
-  private SortedMap<Integer, String> insertions() {
+  private Edits insertions() {
     statements.forEach(this::noteGivenUids);
     int selects = 0;
     for (Statement statement : statements) {
@@ -62,7 +64,7 @@ public final class BatchCalls {
       for (FunctionCall call : FunctionCall.of(statement, FUNCTION)) {
         if (call.isNamed() && !names(statement, call).contains(UID)) {
           String uid = unique(uid(statement, call, selects));
-          insertions.put(call.close().start(), ", " + UID + " => '" + uid + "'");
+          insertions.insert(call.close().start(), ", " + UID + " => '" + uid + "'");
         }
       }
     }
@@ -115,7 +117,7 @@ public final class BatchCalls {
         depth--;
       } else if (depth == 0) {
         String word = word(statement, i);
-        if (BEFORE_NAME.contains(word) || (created && word.equals("TABLE"))) {
+        if (BEFORE_NAME.contains(word) || (created && CREATED.contains(word))) {
           purpose = nameBehind(statement, i);
         }
         created &= !word.equals("AS");

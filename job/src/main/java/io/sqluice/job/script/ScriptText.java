@@ -2,8 +2,6 @@ package io.sqluice.job.script;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 
 /**
  * The text of a script after its parameters were replaced, with the way back to the user's file.
@@ -51,25 +49,31 @@ public final class ScriptText {
   }
 
   /**
-   * This text with more text at some of its offsets, which comes from the character in the user's
-   * file that it stands before.
+   * A part of this text after some changes. What is new comes from the character in the user's file
+   * that it stands before or in the place of.
+   *
+   * @param edits between the two offsets
    */
-  ScriptText with(SortedMap<Integer, String> insertions) {
-    StringBuilder longer = new StringBuilder();
+  ScriptText edited(int from, int to, Edits edits) {
+    StringBuilder changed = new StringBuilder();
     List<Segment> moved = new ArrayList<>();
-    int copied = 0;
-    for (Map.Entry<Integer, String> insertion : insertions.entrySet()) {
-      int offset = insertion.getKey();
-      copy(copied, offset, longer, moved);
-      moved.add(new Segment(longer.length(), originalOffset(offset), false));
-      longer.append(insertion.getValue());
-      copied = offset;
+    int copied = from;
+    for (Edits.Edit edit : edits.inOrder()) {
+      copy(copied, edit.start(), changed, moved);
+      if (!edit.text().isEmpty()) {
+        moved.add(new Segment(changed.length(), originalOffset(edit.start()), false));
+        changed.append(edit.text());
+      }
+      copied = edit.end();
     }
-    copy(copied, text.length(), longer, moved);
-    return new ScriptText(file, original, longer.toString(), moved);
+    copy(copied, to, changed, moved);
+    return new ScriptText(file, original, changed.toString(), moved);
   }
 
   private void copy(int from, int to, StringBuilder copy, List<Segment> moved) {
+    if (from >= to && !moved.isEmpty()) {
+      return;
+    }
     int shift = copy.length() - from;
     Segment first = segment(from);
     moved.add(new Segment(from + shift, originalOffset(from), first.verbatim()));

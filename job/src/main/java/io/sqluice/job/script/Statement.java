@@ -40,10 +40,21 @@ public final class Statement {
   }
 
   /**
-   * Where the characters at a line and column of {@link #text()}, both 1-based, are in the user's
-   * file.
+   * This statement after some changes; the same one if there are none. Each character of the new
+   * one knows its place in the user's file.
+   *
+   * @param edits at offsets as those of the tokens
+   * @throws ScriptException if a quote is not closed then
    */
-  public Position positionOf(int line, int column) {
+  public Statement edited(Edits edits) {
+    return edits.isEmpty() ? this : StatementSplitter.whole(script.edited(start, end, edits));
+  }
+
+  /**
+   * The offset, as those of the tokens, of the character at a line and column of {@link #text()},
+   * both 1-based.
+   */
+  public int offsetOf(int line, int column) {
     String text = text();
     int lineStart = 0;
     for (int i = 1; i < line; i++) {
@@ -53,7 +64,35 @@ public final class Statement {
       }
       lineStart = newline + 1;
     }
-    return script.positionOf(Math.min(start + lineStart + Math.max(column, 1) - 1, end));
+    return Math.min(start + lineStart + Math.max(column, 1) - 1, end);
+  }
+
+  /** The characters between two offsets as those of the tokens. */
+  public String text(int from, int to) {
+    return script.text().substring(from, to);
+  }
+
+  /** The offset of the first character, as those of the tokens. */
+  public int start() {
+    return start;
+  }
+
+  /** The offset behind the last character. */
+  public int end() {
+    return end;
+  }
+
+  /**
+   * Where the characters at a line and column of {@link #text()}, both 1-based, are in the user's
+   * file.
+   */
+  public Position positionOf(int line, int column) {
+    return script.positionOf(offsetOf(line, column));
+  }
+
+  /** Where the character at an offset is in the user's file. */
+  public Position positionOf(int offset) {
+    return script.positionOf(offset);
   }
 
   /** Where a token is in the user's file. */
@@ -76,6 +115,18 @@ public final class Statement {
   /** What a token stands for: the characters inside its quotes, or its own. */
   public String value(Token token) {
     return token.value(script.text());
+  }
+
+  /** A problem at a token, or behind the last one if there is none of this index. */
+  public ScriptProblem problemAt(int token, String message) {
+    return problem(
+        positionOf(token < tokens.size() ? tokens.get(token).start() : Math.max(start, end - 1)),
+        message);
+  }
+
+  /** Whether the token at an index of {@link #tokens()} is this keyword. */
+  public boolean isWord(int index, String word) {
+    return index >= 0 && index < tokens.size() && tokens.get(index).isWord(script.text(), word);
   }
 
   /** Whether the statement starts with these keywords. */
@@ -109,7 +160,7 @@ public final class Statement {
 
   /** Whether the token at an index of {@link #tokens()} is this character. */
   public boolean isSymbol(int index, char symbol) {
-    return index < tokens.size() && tokens.get(index).isSymbol(script.text(), symbol);
+    return index >= 0 && index < tokens.size() && tokens.get(index).isSymbol(script.text(), symbol);
   }
 
   @Override

@@ -26,13 +26,26 @@ public final class StatementSplitter {
     return new StatementSplitter(script).run();
   }
 
-  private List<Statement> run() {
-    List<Token> tokens;
+  /**
+   * The one statement that a text is, whatever its semicolons.
+   *
+   * @throws ScriptException if a quote or a comment is not closed
+   */
+  static Statement whole(ScriptText text) {
+    return new Statement(
+        text, tokens(text).stream().filter(token -> token.kind() != Token.Kind.COMMENT).toList());
+  }
+
+  private static List<Token> tokens(ScriptText text) {
     try {
-      tokens = Tokenizer.tokenize(script.text(), Tokenizer.Parameters.REPLACED);
+      return Tokenizer.tokenize(text.text(), Tokenizer.Parameters.REPLACED);
     } catch (LexicalException e) {
-      throw new ScriptException(script.problem(e.offset(), e.getMessage()));
+      throw new ScriptException(text.problem(e.offset(), e.getMessage()));
     }
+  }
+
+  private List<Statement> run() {
+    List<Token> tokens = tokens(script);
     boolean insideBlock = false;
     for (Token token : tokens) {
       if (token.kind() == Token.Kind.COMMENT) {
