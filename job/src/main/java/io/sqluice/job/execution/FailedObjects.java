@@ -12,7 +12,7 @@ import java.util.Set;
 final class FailedObjects {
 
   private static final Set<String> KINDS =
-      Set.of("TABLE", "VIEW", "FUNCTION", "CATALOG", "DATABASE", "MODEL");
+      Set.of("TABLE", "SOURCE", "SINK", "VIEW", "FUNCTION", "CATALOG", "DATABASE", "MODEL");
   private static final int MAX_WORDS_BEFORE_KIND = 4;
 
   private final Set<String> names = new HashSet<>();

@@ -1,5 +1,7 @@
 package io.sqluice.job.execution;
 
+import io.sqluice.job.dialect.Dialect;
+import io.sqluice.job.dialect.Translation;
 import io.sqluice.job.script.BatchCalls;
 import io.sqluice.job.script.FunctionCall;
 import io.sqluice.job.script.Script;
@@ -53,6 +55,7 @@ final class ScriptInterpreter {
   private final FailedObjects failedObjects = new FailedObjects();
   private final List<ScriptProblem> problems = new ArrayList<>();
   private final List<ScriptProblem> notChecked = new ArrayList<>();
+  private final Dialect dialect;
   private int selects;
 
   /** Takes the answers of statements such as SHOW. */
@@ -69,6 +72,7 @@ final class ScriptInterpreter {
     this.settings = settings;
     this.answers = answers;
     this.dry = dry;
+    this.dialect = new Dialect(new SessionTables(session, errors));
   }
 
   InterpretedScript interpret(Script script) {
@@ -76,17 +80,14 @@ final class ScriptInterpreter {
       try {
         interpret(statement);
       } catch (Exception e) {
-        if (!failedObjects.explain(e)) {
-          problems.addAll(errors.problems(statement, e));
-        }
-        failedObjects.addCreatedBy(statement);
+        fail(statement, e);
       }
     }
     if (problems.isEmpty() && new LimitPushDown(session).allowIn(script, jobStatements)) {
       // The sources of a query are made when it is parsed.
       Statement alone = jobStatements.remove(0).statement();
       selects = 0;
-      interpret(alone);
+      interpretFlink(alone);
     }
     return new InterpretedScript(jobStatements, tables, problems, notChecked, errors);
   }
@@ -97,6 +98,33 @@ final class ScriptInterpreter {
       set(statement, setting.get());
       return;
     }
+    Translation translation = dialect.translate(statement);
+    if (translation instanceof Translation.Flink flink) {
+      interpretTranslated(flink.statements());
+    }
+  }
+
+  private void interpretTranslated(List<Statement> statements) {
+    for (Statement statement : statements) {
+      try {
+        interpretFlink(statement);
+      } catch (Exception e) {
+        // Flink speaks of places in what it was given.
+        fail(statement, e);
+        return;
+      }
+    }
+  }
+
+  private void fail(Statement statement, Exception thrown) {
+    if (!failedObjects.explain(thrown)) {
+      problems.addAll(errors.problems(statement, thrown));
+    }
+    failedObjects.addCreatedBy(statement);
+  }
+
+  /** A statement that Flink takes. */
+  private void interpretFlink(Statement statement) {
     List<ScriptProblem> callProblems = callProblems(statement);
     if (!callProblems.isEmpty()) {
       problems.addAll(callProblems);

@@ -1,6 +1,7 @@
 package io.sqluice.job.execution;
 
 import io.sqluice.job.script.Position;
+import io.sqluice.job.script.ScriptException;
 import io.sqluice.job.script.ScriptProblem;
 import io.sqluice.job.script.Statement;
 import io.sqluice.job.script.Token;
@@ -49,6 +50,9 @@ final class StatementErrors {
    * What is wrong with a statement, given what was thrown when it was parsed, executed or planned.
    */
   List<ScriptProblem> problems(Statement statement, Throwable thrown) {
+    if (thrown instanceof ScriptException known) {
+      return known.problems();
+    }
     Optional<Statement> table = table(thrown);
     String message = RootCause.message(thrown);
     if (table.isPresent()) {

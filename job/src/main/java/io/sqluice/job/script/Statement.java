@@ -57,19 +57,34 @@ public final class Statement {
   public int offsetOf(int line, int column) {
     String text = text();
     int lineStart = 0;
-    for (int i = 1; i < line; i++) {
-      int newline = text.indexOf('\n', lineStart);
-      if (newline < 0) {
-        break;
-      }
-      lineStart = newline + 1;
+    for (int i = 1; i < line && lineStart >= 0; i++) {
+      lineStart = nextLine(text, lineStart);
+    }
+    if (lineStart < 0) {
+      return end;
     }
     return Math.min(start + lineStart + Math.max(column, 1) - 1, end);
+  }
+
+  /** Lines end with LF, CR LF or CR, as for Flink's parser. */
+  private static int nextLine(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n' || (c == '\r' && !text.startsWith("\n", i + 1))) {
+        return i + 1;
+      }
+    }
+    return -1;
   }
 
   /** The characters between two offsets as those of the tokens. */
   public String text(int from, int to) {
     return script.text().substring(from, to);
+  }
+
+  /** The characters between two offsets as those of the tokens, after changes between them. */
+  public String text(int from, int to, Edits edits) {
+    return script.edited(from, to, edits).text();
   }
 
   /** The offset of the first character, as those of the tokens. */
@@ -156,6 +171,21 @@ public final class Statement {
       }
     }
     return words;
+  }
+
+  /**
+   * The index of the token that closes the bracket at an index; the number of tokens if none does.
+   */
+  public int closing(int open) {
+    int depth = 0;
+    for (int i = open; i < tokens.size(); i++) {
+      if (isSymbol(i, '(')) {
+        depth++;
+      } else if (isSymbol(i, ')') && --depth == 0) {
+        return i;
+      }
+    }
+    return tokens.size();
   }
 
   /** Whether the token at an index of {@link #tokens()} is this character. */

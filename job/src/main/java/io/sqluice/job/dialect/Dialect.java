@@ -1,0 +1,133 @@
+package io.sqluice.job.dialect;
+
+import io.sqluice.job.script.Edits;
+import io.sqluice.job.script.ScriptException;
+import io.sqluice.job.script.Statement;
+import io.sqluice.job.script.Token;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Translates the statements of a script into Flink's SQL. What Flink accepts keeps its meaning, and
+ * reaches it as it is written.
+ *
+ * <p>Translation goes in passes, each of which gives a statement whose characters know their places
+ * in the user's file: first the tokens, then the columns, then reserved words, then, with the
+ * parser's tree, the joins with lookup tables.
+ */
+public final class Dialect {
+
+  private final Tables tables;
+
+  public Dialect(Tables tables) {
+    this.tables = tables;
+  }
+
+  /**
+   * What a statement comes to.
+   *
+   * @throws ScriptException if it is not a valid statement of the dialect, or if Flink does not
+   *     take the query of a sink
+   */
+  public Translation translate(Statement statement) {
+    Optional<CreateStatement> create = CreateStatement.of(statement);
+    if (create.isPresent() && create.get().kind().equals("SINK")) {
+      return new Translation.Flink(sink(tokens(statement)));
+    }
+    Statement normal = ViewForms.translate(tokens(statement));
+    create = CreateStatement.of(normal);
+    if (create.isPresent() && create.get().isTable()) {
+      return new Translation.Flink(table(normal, create.get()));
+    }
+    return new Translation.Flink(List.of(query(normal)));
+  }
+
+  private Statement query(Statement statement) {
+    return ReservedNames.quote(statement);
+  }
+
+  private List<Statement> table(Statement statement, CreateStatement create) {
+    requireName(statement, create);
+    int open = create.name().end();
+    if (!statement.isSymbol(open, '(') || statement.closing(open) == statement.tokens().size()) {
+      return List.of(query(statement));
+    }
+    List<Statement> translated =
+        TriggerColumns.translate(statement, create, open).orElse(List.of(statement));
+    List<Statement> finished = new ArrayList<>();
+    for (Statement part : translated) {
+      CreateStatement partly = CreateStatement.of(part).orElseThrow();
+      if (partly.isTable()) {
+        Edits edits = new Edits();
+        ColumnList.at(part, partly.name().end()).translate(edits);
+        finished.add(query(part.edited(edits)));
+      } else {
+        finished.add(query(part));
+      }
+    }
+    return finished;
+  }
+
+  private List<Statement> sink(Statement statement) {
+    CreateStatement create = CreateStatement.of(statement).orElseThrow();
+    requireName(statement, create);
+    CreateSink sink = CreateSink.of(statement, create);
+    Statement query = query(sink.query());
+    List<Tables.Column> columns = tables.columnsOf(query);
+    Map<String, String> options = new LinkedHashMap<>(sink.options());
+    return List.of(sink.table(columns, Optional.empty(), options), sink.insert(query));
+  }
+
+  private static void requireName(Statement statement, CreateStatement create) {
+    if (create.name().isEmpty()) {
+      throw new ScriptException(
+          statement.problemAt(
+              create.name().first(),
+              "the name of the "
+                  + create.kind().toLowerCase(java.util.Locale.ROOT)
+                  + " is missing here"));
+    }
+  }
+
+  /** What single tokens come to: literals, quotes, keywords and options. */
+  private static Statement tokens(Statement statement) {
+    Edits edits = new Edits();
+    Literals.translate(statement, edits);
+    Optional<CreateStatement> create = CreateStatement.of(statement);
+    if (create.isPresent()) {
+      if (create.get().kind().equals("SOURCE")) {
+        replace(statement, create.get().kindToken(), "TABLE", edits);
+      }
+      if (statement.isWord(create.get().temporary(), "TEMP")) {
+        replace(statement, create.get().temporary(), "TEMPORARY", edits);
+      }
+    }
+    Statement literal = statement.edited(edits);
+    Statement named = create.isEmpty() ? literal : literal.edited(optionEdits(literal));
+    return named.edited(quotes(named));
+  }
+
+  private static Edits optionEdits(Statement statement) {
+    return OptionList.of(statement).map(OptionList::edits).orElseGet(Edits::new);
+  }
+
+  /** Flink quotes names with backquotes alone. */
+  private static Edits quotes(Statement statement) {
+    Edits edits = new Edits();
+    for (Token token : statement.tokens()) {
+      if (token.kind() == Token.Kind.QUOTED_NAME
+          && statement.text(token.start(), token.start() + 1).equals("\"")) {
+        edits.replace(token.start(), token.end(), Sql.name(statement.value(token)));
+      }
+    }
+    return edits;
+  }
+
+  private static void replace(Statement statement, int index, String text, Edits edits) {
+    Token token = statement.tokens().get(index);
+    edits.replace(token.start(), token.end(), text);
+  }
+}

@@ -1,0 +1,331 @@
+package io.sqluice.job.dialect;
+
+import io.sqluice.job.script.Edits;
+import io.sqluice.job.script.ScriptException;
+import io.sqluice.job.script.ScriptProblem;
+import io.sqluice.job.script.Statement;
+import io.sqluice.job.script.Token;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The options of a CREATE statement, {@code WITH (key = value, ...)}: keys with or without quotes,
+ * values of text, numbers, truth values and {@code SECRET name}, and a comma behind the last one.
+ */
+final class OptionList {
+
+  /** An option and where it is written. */
+  record Option(String key, String value, int first, int end) {}
+
+  private final Statement statement;
+  private final int open;
+  private final int close;
+  private final List<Option> options = new ArrayList<>();
+  private final Edits edits = new Edits();
+  private final List<ScriptProblem> problems = new ArrayList<>();
+
+  private OptionList(Statement statement, int open, int close) {
+    this.statement = statement;
+    this.open = open;
+    this.close = close;
+  }
+
+  /**
+   * The options of a statement; empty if it has none.
+   *
+   * @throws ScriptException with all that is wrong with them
+   */
+  static Optional<OptionList> of(Statement statement) {
+    int with = with(statement);
+    if (with < 0) {
+      return Optional.empty();
+    }
+    int close = statement.closing(with + 1);
+    if (close == statement.tokens().size()) {
+      throw new ScriptException(
+          statement.problemAt(
+              with + 1, "the bracket behind WITH is not closed: add ) behind the last option"));
+    }
+    OptionList list = new OptionList(statement, with + 1, close);
+    list.read();
+    if (!list.problems.isEmpty()) {
+      throw new ScriptException(list.problems);
+    }
+    return Optional.of(list);
+  }
+
+  /** The index of the WITH before the options; -1 if there is none. */
+  private static int with(Statement statement) {
+    int depth = 0;
+    int with = -1;
+    for (int i = 0; i < statement.tokens().size(); i++) {
+      if (statement.isSymbol(i, '(')) {
+        depth++;
+      } else if (statement.isSymbol(i, ')')) {
+        depth--;
+      } else if (depth == 0 && statement.isWord(i, "WITH") && statement.isSymbol(i + 1, '(')) {
+        with = i;
+      }
+    }
+    return with;
+  }
+
+  /** In order; of a key that is given twice, the last value. */
+  Map<String, String> values() {
+    Map<String, String> values = new LinkedHashMap<>();
+    options.forEach(option -> values.put(option.key(), option.value()));
+    return values;
+  }
+
+  /** The token of the option's key; the bracket if there is no such option. */
+  int keyToken(String key) {
+    return options.stream()
+        .filter(option -> option.key().equals(key))
+        .map(Option::first)
+        .findFirst()
+        .orElse(open);
+  }
+
+  /** The offset of WITH. */
+  int start() {
+    return statement.tokens().get(open - 1).start();
+  }
+
+  /** The offset behind the closing bracket. */
+  int end() {
+    return statement.tokens().get(close).end();
+  }
+
+  /** What makes the list one that Flink takes. */
+  Edits edits() {
+    return edits;
+  }
+
+  /**
+   * What makes of these options others. Those that stay as they are keep their place; new ones come
+   * last.
+   */
+  Edits edits(Map<String, String> wanted) {
+    Edits changes = new Edits();
+    Map<String, String> missing = new LinkedHashMap<>(wanted);
+    List<Option> kept = new ArrayList<>();
+    for (Option option : options) {
+      String value = wanted.get(option.key());
+      if (value != null && missing.remove(option.key()) != null) {
+        kept.add(option);
+        if (!value.equals(option.value())) {
+          changes.replace(start(option), endOffset(option), text(option.key(), value));
+        }
+      } else {
+        changes.delete(
+            start(option),
+            statement.isSymbol(option.end(), ',')
+                ? statement.tokens().get(option.end()).end()
+                : endOffset(option));
+      }
+    }
+    boolean first = kept.isEmpty();
+    StringBuilder added = new StringBuilder();
+    for (Map.Entry<String, String> option : missing.entrySet()) {
+      added.append(first ? "" : ", ").append(text(option.getKey(), option.getValue()));
+      first = false;
+    }
+    Option last = options.isEmpty() ? null : options.get(options.size() - 1);
+    boolean danglingComma = !kept.isEmpty() && last != null && !kept.contains(last);
+    if (danglingComma) {
+      Option lastKept = kept.get(kept.size() - 1);
+      int comma = lastKept.end();
+      changes.replace(
+          statement.tokens().get(comma).start(),
+          statement.tokens().get(comma).end(),
+          added.toString());
+    } else if (!added.isEmpty()) {
+      changes.insert(last == null ? endOfOpen() : endOffset(last), added.toString());
+    }
+    return changes;
+  }
+
+  private int endOfOpen() {
+    return statement.tokens().get(open).end();
+  }
+
+  private int start(Option option) {
+    return statement.tokens().get(option.first()).start();
+  }
+
+  private int endOffset(Option option) {
+    return statement.tokens().get(option.end() - 1).end();
+  }
+
+  static String text(String key, String value) {
+    return Sql.literal(key) + " = " + Sql.literal(value);
+  }
+
+  private void read() {
+    int item = open + 1;
+    while (item < close) {
+      int end = item;
+      int depth = 0;
+      while (end < close && (depth > 0 || !statement.isSymbol(end, ','))) {
+        if (statement.isSymbol(end, '(')) {
+          depth++;
+        } else if (statement.isSymbol(end, ')')) {
+          depth--;
+        }
+        end++;
+      }
+      if (end == item) {
+        problems.add(
+            statement.problemAt(end, "an option is missing before this comma: take the comma out"));
+      } else {
+        option(item, end);
+      }
+      if (end < close && end + 1 == close) {
+        Token comma = statement.tokens().get(end);
+        edits.delete(comma.start(), comma.end());
+      }
+      item = end + 1;
+    }
+  }
+
+  private void option(int first, int end) {
+    int equals = first;
+    while (equals < end && !statement.isSymbol(equals, '=')) {
+      equals++;
+    }
+    if (equals == first) {
+      problems.add(statement.problemAt(first, "there is no key before the =: write key = 'value'"));
+      return;
+    }
+    Optional<String> key = key(first, equals);
+    if (key.isEmpty()) {
+      return;
+    }
+    if (equals == end) {
+      problems.add(
+          statement.problemAt(
+              first,
+              "option '"
+                  + key.get()
+                  + "' has no value: write "
+                  + key.get()
+                  + " = 'value' and a comma between options"));
+      return;
+    }
+    value(key.get(), equals + 1, end)
+        .ifPresent(value -> options.add(new Option(key.get(), value, first, end)));
+  }
+
+  private Optional<String> key(int first, int end) {
+    Token token = statement.tokens().get(first);
+    if (end == first + 1 && token.kind() == Token.Kind.STRING) {
+      return Optional.of(statement.value(token));
+    }
+    boolean name =
+        end == first + 1 && token.kind() == Token.Kind.QUOTED_NAME
+            || token.kind() == Token.Kind.WORD && touching(first, end);
+    if (!name) {
+      problems.add(
+          statement.problemAt(
+              first,
+              "found "
+                  + text(first, end)
+                  + " where the key of an option was expected: a key is a name as in url, or text in"
+                  + " quotes as in 'headers.Accept', and a comma stands between options"));
+      return Optional.empty();
+    }
+    String key = end == first + 1 ? statement.value(token) : text(first, end);
+    edits.replace(token.start(), statement.tokens().get(end - 1).end(), Sql.literal(key));
+    return Optional.of(key);
+  }
+
+  private Optional<String> value(String key, int first, int end) {
+    Token token = statement.tokens().get(first);
+    if (token.kind() == Token.Kind.STRING && end == first + 1) {
+      return Optional.of(statement.value(token));
+    }
+    if (token.kind() == Token.Kind.STRING) {
+      // Strings on several lines are one, as Flink reads them.
+      StringBuilder text = new StringBuilder();
+      for (int i = first; i < end; i++) {
+        if (statement.tokens().get(i).kind() != Token.Kind.STRING) {
+          problems.add(
+              statement.problemAt(
+                  i,
+                  "found "
+                      + text(i, end)
+                      + " behind the value of option '"
+                      + key
+                      + "': put a comma between options"));
+          return Optional.empty();
+        }
+        text.append(statement.value(statement.tokens().get(i)));
+      }
+      return Optional.of(text.toString());
+    }
+    Optional<String> bare = bareValue(first, end);
+    if (bare.isEmpty()) {
+      problems.add(
+          statement.problemAt(
+              first,
+              "found "
+                  + text(first, end)
+                  + " as the value of option '"
+                  + key
+                  + "': write text in quotes, as in "
+                  + key
+                  + " = "
+                  + Sql.literal(text(first, end))));
+    } else {
+      edits.replace(token.start(), statement.tokens().get(end - 1).end(), Sql.literal(bare.get()));
+    }
+    return bare;
+  }
+
+  /** A number, a truth value or a reference to a secret. */
+  private Optional<String> bareValue(int first, int end) {
+    if (statement.isWord(first, "SECRET")) {
+      return end > first + 1 && touching(first + 1, end)
+          ? Optional.of("SECRET " + text(first + 1, end).replace("`", ""))
+          : Optional.empty();
+    }
+    String text = text(first, end);
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (lower.equals("true") || lower.equals("false")) {
+      return Optional.of(lower);
+    }
+    boolean number =
+        touching(first, end)
+            && !text.isEmpty()
+            && (Character.isDigit(text.charAt(0))
+                || (text.length() > 1
+                    && text.charAt(0) == '-'
+                    && Character.isDigit(text.charAt(1))));
+    return number ? Optional.of(text) : Optional.empty();
+  }
+
+  private String text(int first, int end) {
+    return statement.text(
+        statement.tokens().get(first).start(), statement.tokens().get(end - 1).end());
+  }
+
+  /** Whether there is no white space between tokens, and nothing that would be other syntax. */
+  private boolean touching(int first, int end) {
+    for (int i = first; i < end; i++) {
+      Token token = statement.tokens().get(i);
+      boolean joins =
+          token.kind() == Token.Kind.WORD
+              || (token.kind() == Token.Kind.QUOTED_NAME && end == first + 1)
+              || statement.isSymbol(i, '.')
+              || statement.isSymbol(i, '-');
+      if (!joins || (i > first && token.start() != statement.tokens().get(i - 1).end())) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
