@@ -39,6 +39,11 @@ public final class SessionSecrets implements AutoCloseable {
     values.put(name, value);
   }
 
+  /** Makes this session one that does not define a secret. */
+  public void forget(String name) {
+    values.remove(name);
+  }
+
   /** The value of a secret in the open sessions; empty if none defines it. */
   static Optional<String> find(String name) {
     return OPEN.stream()

@@ -13,7 +13,8 @@ import javax.annotation.Nullable;
 
 /**
  * The secrets that a worker knows: those of the running session, else of environment variables,
- * else of the files of a folder. An empty value is none. Thread-safe.
+ * else of the files of a folder; one whose place is said is looked for there alone. An empty value
+ * is none. Thread-safe.
  */
 public final class WorkerSecrets implements SecretResolver {
 
@@ -51,24 +52,44 @@ public final class WorkerSecrets implements SecretResolver {
 
   @Override
   public String resolve(String name) {
+    return resolve(name, Optional.empty());
+  }
+
+  /**
+   * The value of a secret.
+   *
+   * @param place the one place where it is looked for; empty for the usual ones
+   * @throws MissingSecretException if it is not there; the message says where it was looked for
+   */
+  public String resolve(String name, Optional<SecretPlace> place) {
     if (!SecretText.isName(name)) {
       // A name with a slash or dots could lead out of the folder.
       throw new MissingSecretException(
           "'" + name + "' cannot name a secret; expected " + SecretText.NAME_RULE + ".");
     }
+    if (place.isPresent()) {
+      return at(place.get(), name).orElseThrow(() -> missing(name, place.get()));
+    }
     return session
         .apply(name)
-        .or(() -> Optional.ofNullable(environment.get(variable(name))))
+        .or(() -> variableValue(variable(name)))
         .filter(value -> !value.isEmpty())
-        .or(() -> file(name))
+        .or(() -> directory == null ? Optional.empty() : file(name, directory.resolve(name)))
         .orElseThrow(() -> missing(name));
   }
 
-  private Optional<String> file(String name) {
-    if (directory == null) {
-      return Optional.empty();
-    }
-    Path file = directory.resolve(name);
+  private Optional<String> at(SecretPlace place, String name) {
+    return switch (place.kind()) {
+      case ENVIRONMENT -> variableValue(place.where()).filter(value -> !value.isEmpty());
+      case FILE -> file(name, Path.of(place.where()));
+    };
+  }
+
+  private Optional<String> variableValue(String variable) {
+    return Optional.ofNullable(environment.get(variable));
+  }
+
+  private static Optional<String> file(String name, Path file) {
     try {
       String text = Files.readString(file);
       return Optional.of(text.replaceFirst("\\r?\\n\\z", "")).filter(value -> !value.isEmpty());
@@ -93,6 +114,18 @@ public final class WorkerSecrets implements SecretResolver {
             + ". "
             + advice
             + ".");
+  }
+
+  private static MissingSecretException missing(String name, SecretPlace place) {
+    return new MissingSecretException(
+        switch (place.kind()) {
+          case ENVIRONMENT ->
+              "The secret '%s' is to be in the environment variable %s, which is not set or empty. Set it for the process that reads the table (on a cluster, each TaskManager)."
+                  .formatted(name, place.where());
+          case FILE ->
+              "The secret '%s' is to be in the file %s, which is not there or empty. Write the value to it where the table is read (on a cluster, on each TaskManager)."
+                  .formatted(name, place.where());
+        });
   }
 
   private MissingSecretException missing(String name) {

@@ -152,6 +152,70 @@ class WorkerSecretsTest {
   }
 
   @Test
+  void should_look_where_a_place_says_and_nowhere_else() throws IOException {
+    session.put("key", "of the session");
+    environment.put("SQLUICE_SECRET_KEY", "of the usual variable");
+    environment.put("MY_KEY", "of the variable");
+    Path file = Files.writeString(folder.resolve("elsewhere"), "of the file\n");
+
+    assertThat(at("key", "env:MY_KEY")).isEqualTo("of the variable");
+    assertThat(at("key", "file:" + file)).isEqualTo("of the file");
+  }
+
+  @Test
+  void should_say_what_is_not_in_the_place_that_was_said() throws IOException {
+    session.put("key", "of the session");
+    environment.put("MY_KEY", "");
+
+    assertThatThrownBy(() -> at("key", "env:MY_KEY"))
+        .isInstanceOf(MissingSecretException.class)
+        .hasMessage(
+            "The secret 'key' is to be in the environment variable MY_KEY, which is not set or"
+                + " empty. Set it for the process that reads the table (on a cluster, each"
+                + " TaskManager).");
+    assertThatThrownBy(() -> at("key", "file:" + folder.resolve("none")))
+        .isInstanceOf(MissingSecretException.class)
+        .hasMessage(
+            "The secret 'key' is to be in the file "
+                + folder.resolve("none")
+                + ", which is not there or empty. Write the value to it where the table is read"
+                + " (on a cluster, on each TaskManager).");
+    assertThatThrownBy(() -> at("key", "file:" + folder))
+        .hasMessage(
+            "The file "
+                + folder
+                + " of the secret 'key' cannot be read: java.io.IOException: Is a directory. Let"
+                + " the user that Flink runs as read it.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "env:     | '' cannot name an environment variable",
+        "env:A=B  | 'A=B' cannot name an environment variable",
+        "file:    | '' is not an absolute path of a file",
+        "file:key | 'key' is not an absolute path of a file",
+        "the-value-itself | the text is no place of a secret"
+      })
+  void should_refuse_what_is_no_place(String text, String message) {
+    assertThatThrownBy(() -> SecretPlace.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"env:MY_KEY", "file:/run/secrets/key"})
+  void should_write_a_place_as_it_was_read(String text) {
+    assertThat(SecretPlace.parse(text)).hasToString(text);
+  }
+
+  private String at(String name, String place) {
+    return secrets(folder).resolve(name, Optional.of(SecretPlace.parse(place)));
+  }
+
+  @Test
   void should_read_files_as_utf_8() throws IOException {
     Files.write(folder.resolve("key"), "schlüssel".getBytes(StandardCharsets.UTF_8));
 
