@@ -72,6 +72,19 @@ class LookupSecretsTest {
     }
   }
 
+  @Test
+  void should_read_a_secret_of_the_file_that_the_table_names() throws Exception {
+    try (LocalApi api = LocalApi.answering(asked -> Answer.ok("{\"v\":1}"))) {
+      TableEnvironment tables = tables(api, "fail");
+      Path other = Files.writeString(folder.resolve("other"), "of/another file\n");
+      tables.executeSql("ALTER TABLE l SET ('secrets.api-key' = 'file:" + other + "')");
+
+      Tables.rows(tables, "SELECT v" + JOIN);
+
+      assertThat(api.asked().get(0).headers()).containsEntry("x-key", "of/another file");
+    }
+  }
+
   private static final String JOIN =
       " FROM (SELECT *, PROCTIME() AS p FROM (VALUES (1)) AS t(k)) AS a"
           + " JOIN l FOR SYSTEM_TIME AS OF a.p ON a.k = l.`$k`";

@@ -6,7 +6,9 @@ import io.sqluice.http.pagination.PaginationConfig;
 import io.sqluice.http.request.RequestConfig;
 import io.sqluice.http.response.AnswerFilterConfig;
 import io.sqluice.http.response.ExtractionConfig;
+import io.sqluice.http.secret.SecretPlace;
 import java.io.Serializable;
+import java.util.Map;
 import javax.annotation.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import javax.annotation.Nullable;
  * @param maxPages pages of one answer after which a further one is an error
  * @param answerFilter which answers are failures; null if only their status codes say so
  * @param auth who is asking
+ * @param secrets where the worker finds secrets, by name; the others are in the usual places
  */
 public record ApiConfig(
     String tableName,
@@ -25,18 +28,23 @@ public record ApiConfig(
     int maxPages,
     ExtractionConfig extraction,
     @Nullable AnswerFilterConfig answerFilter,
-    AuthConfig auth)
+    AuthConfig auth,
+    Map<String, SecretPlace> secrets)
     implements Serializable {
+
+  public ApiConfig {
+    secrets = Map.copyOf(secrets);
+  }
 
   /** This with another way to send requests. */
   public ApiConfig withClient(ClientConfig other) {
     return new ApiConfig(
-        tableName, request, other, pagination, maxPages, extraction, answerFilter, auth);
+        tableName, request, other, pagination, maxPages, extraction, answerFilter, auth, secrets);
   }
 
   /** This with another way to read answers. */
   public ApiConfig withExtraction(ExtractionConfig other) {
     return new ApiConfig(
-        tableName, request, client, pagination, maxPages, other, answerFilter, auth);
+        tableName, request, client, pagination, maxPages, other, answerFilter, auth, secrets);
   }
 }

@@ -69,7 +69,7 @@ public final class ApiSession implements AutoCloseable {
       ApiConfig config, Collection<String> variables, RowType columns, TaskContext task) {
     ApiSession session = null;
     try {
-      TableSecrets secrets = secrets(config.tableName(), task.worker());
+      TableSecrets secrets = secrets(config, task.worker());
       session =
           new ApiSession(
               secrets,
@@ -93,9 +93,12 @@ public final class ApiSession implements AutoCloseable {
     }
   }
 
-  private static TableSecrets secrets(String tableName, ReadableConfig worker) {
+  private static TableSecrets secrets(ApiConfig config, ReadableConfig worker) {
     Optional<Path> directory = worker.getOptional(SECRETS_DIRECTORY).map(Path::of);
-    return new TableSecrets(tableName, WorkerSecrets.ofProcess(directory.orElse(null)));
+    WorkerSecrets known = WorkerSecrets.ofProcess(directory.orElse(null));
+    return new TableSecrets(
+        config.tableName(),
+        name -> known.resolve(name, Optional.ofNullable(config.secrets().get(name))));
   }
 
   private void connect(ApiConfig config, RowType columns, TaskContext task) {

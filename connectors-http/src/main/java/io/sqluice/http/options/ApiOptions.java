@@ -29,7 +29,7 @@ public final class ApiOptions {
 
   /** Those of the client, in the order of the reference pages. */
   public static final List<ConfigOption<?>> OF_CLIENT =
-      Stream.of(ClientOptions.ALL, ConnectionOptions.ALL, AuthOptions.ALL)
+      Stream.of(ClientOptions.ALL, ConnectionOptions.ALL, AuthOptions.ALL, SecretOptions.ALL)
           .<ConfigOption<?>>flatMap(List::stream)
           .toList();
 
@@ -94,7 +94,8 @@ public final class ApiOptions {
         options.count(PaginationOptions.PAGINATION_MAX_PAGES),
         extraction(rowType, pagination),
         AnswerFilterOptions.read(options),
-        authentication);
+        authentication,
+        SecretOptions.read(options));
   }
 
   /**

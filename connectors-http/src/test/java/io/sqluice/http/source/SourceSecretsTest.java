@@ -63,6 +63,39 @@ class SourceSecretsTest {
   }
 
   @Test
+  void should_send_the_secret_of_the_file_that_the_table_names() throws Exception {
+    Path file = Files.writeString(folder.resolve("elsewhere"), "an0ther");
+    try (LocalApi api = LocalApi.answering(asked -> Answer.ok("[{\"n\":1}]"));
+        HttpSourceReader reader = reader(config(api, Map.of("secrets.api-key", "file:" + file)))) {
+      reader.start();
+      reader.addSplits(List.of(HttpSplit.initial("t")));
+      pollUntilRows(reader, 1);
+
+      assertThat(api.asked().get(0).param("key")).isEqualTo("an0ther");
+    }
+  }
+
+  @Test
+  void should_not_start_without_the_variable_that_the_table_names() throws Exception {
+    try (LocalApi api = LocalApi.answering(asked -> Answer.ok("[]"));
+        HttpSourceReader reader =
+            reader(config(api, Map.of("secrets.api-key", "env:SQLUICE_TEST_UNSET")))) {
+      reader.start();
+      assertThat(reader.pollNext(output)).isEqualTo(InputStatus.NOTHING_AVAILABLE);
+      reader.addSplits(List.of(HttpSplit.initial("t")));
+
+      assertThatThrownBy(() -> reader.pollNext(output))
+          .isInstanceOf(SuppressRestartsException.class)
+          .cause()
+          .hasMessage(
+              "Table t cannot start:\n  - 'params.key': The secret 'api-key' is to be in the"
+                  + " environment variable SQLUICE_TEST_UNSET, which is not set or empty. Set it"
+                  + " for the process that reads the table (on a cluster, each TaskManager).");
+      assertThat(api.asked()).isEmpty();
+    }
+  }
+
+  @Test
   void should_not_start_without_a_secret_and_ask_nothing() throws Exception {
     Files.delete(folder.resolve("api-key"));
     try (LocalApi api = LocalApi.answering(asked -> Answer.ok("[]"));

@@ -24,6 +24,7 @@ import io.sqluice.http.response.DecodeErrorPolicy;
 import io.sqluice.http.response.EpochUnit;
 import io.sqluice.http.schedule.MisfirePolicy;
 import io.sqluice.http.schedule.StartupMode;
+import io.sqluice.http.secret.SecretPlace;
 import io.sqluice.http.source.HttpSourceConfig;
 import io.sqluice.http.source.ScanConfig.EmitMode;
 import io.sqluice.http.source.ScanConfig.ErrorPolicy;
@@ -109,6 +110,11 @@ class HttpOptionsReaderTest {
     return Stream.of(
         turn("url", "https://b/c", c -> c.api().request().url(), "https://b/c"),
         turn("method", "post", c -> c.api().request().method(), "POST"),
+        turn(
+            "secrets.api-key",
+            "env:MY_KEY",
+            c -> c.api().secrets(),
+            Map.of("api-key", SecretPlace.parse("env:MY_KEY"))),
         turn("headers.Accept", "a/b", c -> c.api().request().headers(), Map.of("Accept", "a/b")),
         turn("params.q", "x;y", c -> c.api().request().params(), Map.of("q", "x;y")),
         new Turned(
@@ -658,6 +664,31 @@ class HttpOptionsReaderTest {
 
     assertThatThrownBy(() -> new HttpOptionsReader("`c`.`d`.`t`", columns, options, false).read())
         .hasMessageStartingWith("Table `c`.`d`.`t` has 1 problem:\n  - column 'odd'");
+  }
+
+  @Test
+  void should_check_where_secrets_are_and_not_repeat_a_value() {
+    Map<String, String> options =
+        Map.of(
+            "connector", "http",
+            "url", "https://a/b",
+            "scan.poll-interval", "1 s",
+            "secrets.key", "s3cret-itself",
+            "secrets.no name", "env:NAME",
+            "secrets.other", "file:relative");
+
+    assertThatThrownBy(() -> read(options))
+        .isInstanceOf(ValidationException.class)
+        .hasMessage(
+            "Table `c`.`d`.`t` has 3 problems:\n"
+                + "  - 'secrets.key': the text is no place of a secret; expected 'env:' and the name"
+                + " of a variable, or 'file:' and an absolute path, for the value itself stands in"
+                + " no option.\n"
+                + "  - 'secrets.no name': 'no name' cannot name a secret; expected a name of"
+                + " letters, digits, '_' and '-' that starts with a letter or '_'.\n"
+                + "  - 'secrets.other': 'relative' is not an absolute path of a file; expected"
+                + " 'env:' and the name of a variable, or 'file:' and an absolute path, for the"
+                + " value itself stands in no option.");
   }
 
   @Test

@@ -29,6 +29,7 @@ class SharedConfigTest {
           Map.entry("connector", "lookup-http"),
           Map.entry("url", "https://api.example.com/$id"),
           Map.entry("headers.X", "{{secret.x}}"),
+          Map.entry("secrets.x", "env:X"),
           Map.entry("jq", ".items[]"),
           Map.entry("error.jq", ".error"),
           Map.entry("timestamp.format", "yyyy"),
