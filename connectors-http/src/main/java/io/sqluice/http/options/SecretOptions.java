@@ -46,7 +46,7 @@ public final class SecretOptions {
                     noPlace.getMessage()
                         + "; expected "
                         + SecretPlace.RULE
-                        + ", for the value itself stands in no option.");
+                        + "; the value itself stands in no option.");
               }
             });
     return places;

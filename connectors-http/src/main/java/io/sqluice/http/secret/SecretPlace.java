@@ -3,6 +3,7 @@ package io.sqluice.http.secret;
 import java.io.Serializable;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * Where a worker finds the value of a secret, if it is told: {@code env:VARIABLE} or {@code
@@ -35,24 +36,26 @@ public record SecretPlace(Kind kind, String where) implements Serializable {
   public static final String RULE =
       "'env:' and the name of a variable, or 'file:' and an absolute path";
 
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_.-][A-Za-z0-9_.-]*");
+
   /**
-   * @throws IllegalArgumentException if no variable can have the name, or the path is not absolute;
-   *     the message says what was expected
+   * @throws IllegalArgumentException if no variable has such a name, or the path is not absolute.
+   *     The message does not say what was found: it may be the value, by mistake
    */
   public SecretPlace {
-    if (kind == Kind.ENVIRONMENT ? !isVariable(where) : !isAbsolutePath(where)) {
+    if (kind == Kind.ENVIRONMENT ? !VARIABLE.matcher(where).matches() : !isAbsolutePath(where)) {
       throw new IllegalArgumentException(
           kind == Kind.ENVIRONMENT
-              ? "'" + where + "' cannot name an environment variable"
-              : "'" + where + "' is not an absolute path of a file");
+              ? "what is behind 'env:' cannot name an environment variable"
+              : "what is behind 'file:' is no absolute path");
     }
   }
 
   /**
    * The place that a text names.
    *
-   * @throws IllegalArgumentException if it names none; the message does not say more of the text
-   *     than a variable's name or a path, for it may hold the value by mistake
+   * @throws IllegalArgumentException if it names none. The message does not say what was found: it
+   *     may be the value, by mistake
    */
   public static SecretPlace parse(String text) {
     for (Kind kind : Kind.values()) {
@@ -61,11 +64,7 @@ public record SecretPlace(Kind kind, String where) implements Serializable {
         return new SecretPlace(kind, text.substring(prefix.length()));
       }
     }
-    throw new IllegalArgumentException("the text is no place of a secret");
-  }
-
-  private static boolean isVariable(String name) {
-    return !name.isBlank() && name.indexOf('=') < 0 && name.indexOf('\0') < 0;
+    throw new IllegalArgumentException("it is no place of a secret");
   }
 
   private static boolean isAbsolutePath(String path) {

@@ -45,8 +45,8 @@ public final class WorkerSecrets implements SecretResolver {
     return new WorkerSecrets(SessionSecrets::find, System.getenv(), directory);
   }
 
-  /** The environment variable that holds a secret. */
-  static String variable(String name) {
+  /** The environment variable that holds a secret whose place nothing says. */
+  public static String variable(String name) {
     return VARIABLE_PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 

@@ -193,11 +193,11 @@ class WorkerSecretsTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "env:     | '' cannot name an environment variable",
-        "env:A=B  | 'A=B' cannot name an environment variable",
-        "file:    | '' is not an absolute path of a file",
-        "file:key | 'key' is not an absolute path of a file",
-        "the-value-itself | the text is no place of a secret"
+        "env:     | what is behind 'env:' cannot name an environment variable",
+        "env:A=B  | what is behind 'env:' cannot name an environment variable",
+        "file:    | what is behind 'file:' is no absolute path",
+        "file:key | what is behind 'file:' is no absolute path",
+        "the-value-itself | it is no place of a secret"
       })
   void should_refuse_what_is_no_place(String text, String message) {
     assertThatThrownBy(() -> SecretPlace.parse(text))

@@ -681,14 +681,14 @@ class HttpOptionsReaderTest {
         .isInstanceOf(ValidationException.class)
         .hasMessage(
             "Table `c`.`d`.`t` has 3 problems:\n"
-                + "  - 'secrets.key': the text is no place of a secret; expected 'env:' and the name"
-                + " of a variable, or 'file:' and an absolute path, for the value itself stands in"
-                + " no option.\n"
+                + "  - 'secrets.key': it is no place of a secret; expected 'env:' and the name of a"
+                + " variable, or 'file:' and an absolute path; the value itself stands in no"
+                + " option.\n"
                 + "  - 'secrets.no name': 'no name' cannot name a secret; expected a name of"
                 + " letters, digits, '_' and '-' that starts with a letter or '_'.\n"
-                + "  - 'secrets.other': 'relative' is not an absolute path of a file; expected"
-                + " 'env:' and the name of a variable, or 'file:' and an absolute path, for the"
-                + " value itself stands in no option.");
+                + "  - 'secrets.other': what is behind 'file:' is no absolute path; expected 'env:'"
+                + " and the name of a variable, or 'file:' and an absolute path; the value itself"
+                + " stands in no option.");
   }
 
   @Test
