@@ -20,6 +20,16 @@ public enum HttpMetadata {
       DataTypes.TIMESTAMP_LTZ(3).notNull(),
       "The scheduled fire time of the poll.",
       record -> timestamp(record.page().triggerTime())),
+  TRIGGER_TIME_UTC(
+      "trigger-time-utc",
+      DataTypes.TIMESTAMP(3).notNull(),
+      "The same in UTC, whatever the session's time zone is.",
+      record -> timestamp(record.page().triggerTime())),
+  TRIGGER_EPOCH_MS(
+      "trigger-epoch-ms",
+      DataTypes.BIGINT().notNull(),
+      "The same in milliseconds since 1970-01-01 UTC.",
+      record -> record.page().triggerTime().toEpochMilli()),
   FETCH_TIME(
       "fetch-time",
       DataTypes.TIMESTAMP_LTZ(3).notNull(),
@@ -122,6 +132,7 @@ public enum HttpMetadata {
     return all;
   }
 
+  /** A point in time, or, which looks the same to Flink, what a clock in UTC shows then. */
   private static TimestampData timestamp(Instant instant) {
     return TimestampData.fromInstant(instant);
   }

@@ -56,6 +56,10 @@ class FailedPollsTest {
       assertThat(row.isNullAt(0)).isTrue();
       assertThat(row.getTimestamp(column(HttpMetadata.TRIGGER_TIME), 3).toInstant())
           .isEqualTo(PolledTable.NOON);
+      assertThat(row.getTimestamp(column(HttpMetadata.TRIGGER_TIME_UTC), 3))
+          .isEqualTo(row.getTimestamp(column(HttpMetadata.TRIGGER_TIME), 3));
+      assertThat(row.getLong(column(HttpMetadata.TRIGGER_EPOCH_MS)))
+          .isEqualTo(PolledTable.NOON.toEpochMilli());
       assertThat(row.getTimestamp(column(HttpMetadata.FETCH_TIME), 3).toInstant())
           .isEqualTo(PolledTable.NOON);
       assertThat(row.getLong(column(HttpMetadata.FETCH_ID))).isEqualTo(1);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sqluice.http.testing.LocalApi;
 import io.sqluice.http.testing.LocalApi.Answer;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +118,29 @@ class HttpTableTest {
                   api.url("/items?page=1"),
                   "[{\"id\":3}]",
                   true));
+    }
+  }
+
+  @Test
+  void should_give_the_trigger_time_in_utc_and_as_a_number_in_any_time_zone() throws Exception {
+    try (LocalApi api = LocalApi.answering(asked -> Answer.ok("{\"n\":1}"))) {
+      TableEnvironment tables = batch();
+      tables.getConfig().set("table.local-time-zone", "Asia/Kolkata");
+      tables.executeSql(
+          "CREATE TABLE t (n INT, `trigger` TIMESTAMP_LTZ(3) METADATA FROM 'trigger-time',"
+              + " utc TIMESTAMP(6) METADATA FROM 'trigger-time-utc',"
+              + " epoch_ms BIGINT METADATA FROM 'trigger-epoch-ms',"
+              + " epoch_s AS CAST(epoch_ms / 1000 AS BIGINT)) WITH ('connector' = 'http', 'url' = '"
+              + api.url("/")
+              + "')");
+
+      List<Row> rows = rows(tables, "SELECT * FROM t");
+
+      Instant trigger = rows.get(0).getFieldAs("trigger");
+      LocalDateTime utc = LocalDateTime.ofInstant(trigger, ZoneOffset.UTC);
+      assertThat(rows)
+          .containsExactly(
+              Row.of(1, trigger, utc, trigger.toEpochMilli(), trigger.getEpochSecond()));
     }
   }
 
