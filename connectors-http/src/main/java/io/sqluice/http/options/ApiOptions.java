@@ -61,6 +61,7 @@ public final class ApiOptions {
   public void rejectUnknown(List<ConfigOption<?>> ofTable, String page) {
     List<ConfigOption<?>> known = new ArrayList<>(ofTable);
     known.addAll(auth.broughtAlong());
+    known.add(OmlspOptions.SIGNER_CLASS);
     known.addAll(formats.options(options.text(ResponseOptions.FORMAT)));
     options.rejectUnknown(known, page);
   }
@@ -79,6 +80,7 @@ public final class ApiOptions {
     AllowedHosts hostsOfData = urlOfData ? client.hosts().allowedHosts() : null;
     RequestConfig request = RequestOptions.read(options, variables, hostsOfData);
     AuthConfig authentication = auth.read();
+    OmlspOptions.checkSigner(options);
     if (urlOfData && request.isUrlOfData() && !authentication.equals(AuthConfig.NONE)) {
       options.problem(
           AuthOptions.AUTH_TYPE.key(),

@@ -30,13 +30,14 @@ public final class PaginationOptions {
       key("pagination.size")
           .intType()
           .noDefaultValue()
+          .withFallbackKeys("pagination.limit")
           .withDescription("The records to ask for at a time; without it the API decides.");
 
   public static final ConfigOption<String> PAGINATION_SIZE_PARAM =
       key("pagination.size_param")
           .stringType()
           .defaultValue("limit")
-          .withFallbackKeys("pagination.size-param")
+          .withFallbackKeys("pagination.size-param", "pagination.limit_param")
           .withDescription("The query parameter that takes pagination.size.");
 
   public static final ConfigOption<String> PAGINATION_COUNT_JQ =
@@ -88,6 +89,7 @@ public final class PaginationOptions {
       key("pagination.start")
           .stringType()
           .noDefaultValue()
+          .withFallbackKeys("pagination.page_start")
           .withDescription(
               "The first page's number (page-based, 0 without it), offset (offset-based, 0 without"
                   + " it) or cursor (cursor- and header-based, none without it).");

@@ -55,12 +55,16 @@ final class PaginationReader {
 
   PaginationReader(TableOptions options) {
     this.options = options;
+    PaginationType earlier = OmlspOptions.earlierType(options);
+    this.type = earlier == null ? type(options) : earlier;
+  }
+
+  private static PaginationType type(TableOptions options) {
     PaginationType[] types = PaginationType.values();
-    this.type =
-        options.choice(
-            PAGINATION_TYPE,
-            types,
-            Arrays.stream(types).map(PaginationType::word).toArray(String[]::new));
+    return options.choice(
+        PAGINATION_TYPE,
+        types,
+        Arrays.stream(types).map(PaginationType::word).toArray(String[]::new));
   }
 
   PaginationConfig read() {

@@ -39,6 +39,7 @@ public final class RequestOptions {
       key("params.<name>")
           .stringType()
           .noDefaultValue()
+          .withFallbackKeys("param.<name>")
           .withDescription(
               "A query parameter, encoded for you; 'a;b' sends it twice, \\; is a semicolon.");
 

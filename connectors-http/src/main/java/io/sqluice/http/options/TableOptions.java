@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.annotation.Nullable;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -171,12 +171,20 @@ public final class TableOptions {
 
   /** The options of a prefix, by the rest of their key, in the order of their names. */
   public Map<String, String> withPrefix(ConfigOption<String> placeholder) {
-    String prefix = prefix(placeholder.key());
-    Map<String, String> found = new LinkedHashMap<>();
-    raw.keySet().stream()
-        .filter(key -> key.startsWith(prefix) && key.length() > prefix.length())
-        .sorted()
-        .forEach(key -> found.put(key.substring(prefix.length()), raw.get(key)));
+    String ours = prefix(placeholder.key());
+    Map<String, String> found = new TreeMap<>();
+    for (String name : namesOf(placeholder)) {
+      String prefix = prefix(name);
+      raw.keySet().stream()
+          .filter(key -> key.startsWith(prefix) && key.length() > prefix.length())
+          .forEach(
+              key -> {
+                String rest = key.substring(prefix.length());
+                if (found.putIfAbsent(rest, raw.get(key)) == null && !prefix.equals(ours)) {
+                  aliases.put(ours + rest, key);
+                }
+              });
+    }
     return found;
   }
 
@@ -190,7 +198,7 @@ public final class TableOptions {
     List<String> prefixes = new ArrayList<>();
     for (ConfigOption<?> option : known) {
       if (option.key().contains("<")) {
-        prefixes.add(prefix(option.key()));
+        namesOf(option).forEach(name -> prefixes.add(prefix(name)));
       } else {
         keys.addAll(namesOf(option));
       }
@@ -204,6 +212,7 @@ public final class TableOptions {
                 problems.add(
                     key,
                     ApacheOptions.hint(key, page)
+                        .or(() -> OmlspOptions.hint(key))
                         .orElseGet(
                             () ->
                                 "there is no such option"
