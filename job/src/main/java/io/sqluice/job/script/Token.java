@@ -18,7 +18,7 @@ public record Token(Kind kind, int start, int end) {
     QUOTED_NAME,
     /** {@code ${name}} outside quotes. */
     PARAMETER,
-    /** From {@code --} to the end of the line, or a block comment that is no hint. */
+    /** From {@code --} or {@code //} to the end of the line, or a block comment that is no hint. */
     COMMENT,
     /** Any other character, and the brackets of a hint. */
     SYMBOL

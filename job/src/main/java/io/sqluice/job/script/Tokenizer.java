@@ -40,7 +40,7 @@ public final class Tokenizer {
       char c = text.charAt(offset);
       if (Character.isWhitespace(c)) {
         offset++;
-      } else if (c == '-' && text.startsWith("--", offset)) {
+      } else if (text.startsWith("--", offset) || text.startsWith("//", offset)) {
         add(Token.Kind.COMMENT, endOfLine());
       } else if (c == '/' && text.startsWith("/*+", offset)) {
         add(Token.Kind.SYMBOL, offset + 3);
@@ -49,9 +49,9 @@ public final class Tokenizer {
       } else if (c == '/' && text.startsWith("/*", offset)) {
         add(Token.Kind.COMMENT, endOfBlockComment());
       } else if (c == '\'') {
-        add(Token.Kind.STRING, endOfQuoted(c, "string"));
+        add(Token.Kind.STRING, endOfQuoted(c, "string", isBehindEscapePrefix()));
       } else if (c == '`' || c == '"') {
-        add(Token.Kind.QUOTED_NAME, endOfQuoted(c, "quoted name"));
+        add(Token.Kind.QUOTED_NAME, endOfQuoted(c, "quoted name", false));
       } else if (isEscape()) {
         add(Token.Kind.PARAMETER, offset + 3);
       } else if (isParameter()) {
@@ -76,6 +76,15 @@ public final class Tokenizer {
 
   private boolean isParameter() {
     return parameters == Parameters.RECOGNIZED && text.startsWith(Placeholder.OPEN, offset);
+  }
+
+  /** Whether the string that starts here is {@code E'...'}, in which a backslash hides a quote. */
+  private boolean isBehindEscapePrefix() {
+    if (tokens.isEmpty()) {
+      return false;
+    }
+    Token last = tokens.get(tokens.size() - 1);
+    return last.end() == offset && last.isWord(text, "E");
   }
 
   private static boolean isWordPart(char c) {
@@ -107,7 +116,7 @@ public final class Tokenizer {
     return close + 2;
   }
 
-  private int endOfQuoted(char quote, String what) {
+  private int endOfQuoted(char quote, String what, boolean backslashEscapes) {
     int start = offset;
     int end = start + 1;
     while (end < text.length()) {
@@ -115,6 +124,8 @@ public final class Tokenizer {
         end += Placeholder.ESCAPE.length();
       } else if (parameters == Parameters.RECOGNIZED && text.startsWith(Placeholder.OPEN, end)) {
         end = Placeholder.end(text, end);
+      } else if (backslashEscapes && text.charAt(end) == '\\') {
+        end += 2;
       } else if (text.charAt(end) != quote) {
         end++;
       } else if (end + 1 < text.length() && text.charAt(end + 1) == quote) {

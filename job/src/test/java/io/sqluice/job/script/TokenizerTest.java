@@ -45,6 +45,34 @@ class TokenizerTest {
   }
 
   @Test
+  void should_see_a_quote_behind_a_backslash_where_the_string_has_escapes() {
+    assertThat(texts("E'it\\'s; ' e'\\\\' 'back\\' nameE'x\\' U&'\\'"))
+        .containsExactly(
+            "WORD E",
+            "STRING 'it\\'s; '",
+            "WORD e",
+            "STRING '\\\\'",
+            "STRING 'back\\'",
+            "WORD nameE",
+            "STRING 'x\\'",
+            "WORD U",
+            "SYMBOL &",
+            "STRING '\\'");
+  }
+
+  @Test
+  void should_read_two_slashes_as_a_comment_to_the_end_of_the_line() {
+    assertThat(texts("a / b // it's; a comment\n, 'http://c'"))
+        .containsExactly(
+            "WORD a",
+            "SYMBOL /",
+            "WORD b",
+            "COMMENT // it's; a comment",
+            "SYMBOL ,",
+            "STRING 'http://c'");
+  }
+
+  @Test
   void should_take_a_parameter_for_one_token_and_not_end_a_string_inside_it() {
     assertThat(texts("${a:-x y} '${b:-it's}' $${c}"))
         .containsExactly(
