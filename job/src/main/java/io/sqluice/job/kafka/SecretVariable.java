@@ -1,0 +1,88 @@
+package io.sqluice.job.kafka;
+
+import io.sqluice.http.secret.SecretPlace;
+import io.sqluice.http.secret.WorkerSecrets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A reference to a secret in the form of Kafka's variables: {@code ${sqluice:NAME}}, {@code
+ * ${sqluice:env:VARIABLE:NAME}} or {@code ${sqluice:file:/path:NAME}}; with {@code quoted-} in
+ * front of the kind of place, or {@code quoted:} in front of the name, the value stands inside of
+ * quotes. Kafka divides it into a path, up to the second colon, and a key.
+ *
+ * @param name of the secret
+ * @param place where it is; empty for the usual places
+ * @param quoted whether it stands between double quotes, where a quote needs a backslash
+ */
+public record SecretVariable(String name, Optional<SecretPlace> place, boolean quoted) {
+
+  /** The name of the provider of the values. */
+  public static final String PROVIDER = "sqluice";
+
+  private static final String QUOTED = "quoted";
+
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\$\\{" + PROVIDER + ":(?:([^:}]*):)?([^}]*)}");
+
+  /**
+   * @param path of Kafka's variable, not null
+   * @param key of Kafka's variable
+   * @throws IllegalArgumentException if they are not those of a variable of ours
+   */
+  static SecretVariable of(String path, String key) {
+    boolean quoted = path.startsWith(QUOTED);
+    String kind = path.replaceFirst("^" + QUOTED + "-?", "");
+    if (kind.isEmpty()) {
+      return new SecretVariable(key, Optional.empty(), quoted);
+    }
+    int end = key.lastIndexOf(':');
+    if (end < 0) {
+      throw new IllegalArgumentException(
+          "'%s:%s' is no reference to a secret".formatted(path, key));
+    }
+    SecretPlace place = SecretPlace.parse(kind + ":" + key.substring(0, end));
+    return new SecretVariable(key.substring(end + 1), Optional.of(place), quoted);
+  }
+
+  /** A text with the values of the variables in it. */
+  static String resolve(String text, WorkerSecrets secrets) {
+    return VARIABLE
+        .matcher(text)
+        .replaceAll(
+            variable ->
+                Matcher.quoteReplacement(
+                    of(Optional.ofNullable(variable.group(1)).orElse(""), variable.group(2))
+                        .value(secrets)));
+  }
+
+  /**
+   * @throws io.sqluice.http.secret.MissingSecretException if nothing defines the secret
+   */
+  String value(WorkerSecrets secrets) {
+    String value = secrets.resolve(name, place);
+    return quoted ? value.replace("\\", "\\\\").replace("\"", "\\\"") : value;
+  }
+
+  /** The path of Kafka's variable. */
+  private String path() {
+    String kind = place.map(found -> found.kind().word()).orElse("");
+    if (!quoted) {
+      return kind;
+    }
+    return kind.isEmpty() ? QUOTED : QUOTED + "-" + kind;
+  }
+
+  @Override
+  public String toString() {
+    String path = path();
+    return "${"
+        + PROVIDER
+        + ":"
+        + (path.isEmpty() ? "" : path + ":")
+        + place.map(found -> found.where() + ":").orElse("")
+        + name
+        + "}";
+  }
+}
