@@ -64,6 +64,11 @@ final class ColumnList {
     return items;
   }
 
+  /** The names of the columns. */
+  List<String> names() {
+    return items.stream().filter(this::isColumn).map(this::name).toList();
+  }
+
   /** The name of a column, without quotes. */
   String name(Item item) {
     return statement.isSymbol(item.first(), '$')

@@ -5,7 +5,6 @@ import io.sqluice.job.script.ScriptException;
 import io.sqluice.job.script.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
@@ -155,21 +154,20 @@ final class CreateSink {
    * The table.
    *
    * @param columns of the query
-   * @param key its primary key, if it has one
+   * @param key its primary key; empty for none
    * @param wanted its options
    */
-  Statement table(
-      List<Tables.Column> columns, Optional<List<String>> key, Map<String, String> wanted) {
+  Statement table(List<Tables.Column> columns, List<String> key, Map<String, String> wanted) {
     StringJoiner list = new StringJoiner(", ", " (", ") ");
     for (Tables.Column column : columns) {
       list.add(Sql.name(column.name()) + " " + column.type().copy(true).asSummaryString());
     }
-    key.ifPresent(
-        names ->
-            list.add(
-                "PRIMARY KEY ("
-                    + String.join(", ", names.stream().map(Sql::name).toList())
-                    + ") NOT ENFORCED"));
+    if (!key.isEmpty()) {
+      list.add(
+          "PRIMARY KEY ("
+              + String.join(", ", key.stream().map(Sql::name).toList())
+              + ") NOT ENFORCED");
+    }
     String head =
         "CREATE "
             + (create.temporary() >= 0 ? "TEMPORARY " : "")

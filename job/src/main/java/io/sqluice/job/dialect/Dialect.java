@@ -1,13 +1,14 @@
 package io.sqluice.job.dialect;
 
+import io.sqluice.job.dialect.kafka.KafkaTable;
+import io.sqluice.job.dialect.secret.DefinedSecrets;
 import io.sqluice.job.script.Edits;
 import io.sqluice.job.script.ScriptException;
 import io.sqluice.job.script.Statement;
 import io.sqluice.job.script.Token;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,9 +22,14 @@ import java.util.Optional;
 public final class Dialect {
 
   private final Tables tables;
+  private final TableOptions options;
 
-  public Dialect(Tables tables) {
+  /**
+   * @param secrets what the script has defined so far
+   */
+  public Dialect(Tables tables, DefinedSecrets secrets) {
     this.tables = tables;
+    this.options = new TableOptions(tables, secrets);
   }
 
   /**
@@ -37,10 +43,14 @@ public final class Dialect {
     if (create.isPresent() && create.get().kind().equals("SINK")) {
       return new Translation.Flink(sink(tokens(statement)));
     }
+    KafkaTable.Role role =
+        create.isPresent() && create.get().kind().equals("SOURCE")
+            ? KafkaTable.Role.SOURCE
+            : KafkaTable.Role.TABLE;
     Statement normal = ViewForms.translate(tokens(statement));
     create = CreateStatement.of(normal);
     if (create.isPresent() && create.get().isTable()) {
-      return new Translation.Flink(table(normal, create.get()));
+      return new Translation.Flink(table(normal, create.get(), role));
     }
     return new Translation.Flink(List.of(query(normal)));
   }
@@ -49,11 +59,11 @@ public final class Dialect {
     return ReservedNames.quote(statement);
   }
 
-  private List<Statement> table(Statement statement, CreateStatement create) {
+  private List<Statement> table(Statement statement, CreateStatement create, KafkaTable.Role role) {
     requireName(statement, create);
     int open = create.name().end();
     if (!statement.isSymbol(open, '(') || statement.closing(open) == statement.tokens().size()) {
-      return List.of(query(statement));
+      return List.of(options.translate(query(statement), role, List.of()));
     }
     List<Statement> translated =
         TriggerColumns.translate(statement, create, open).orElse(List.of(statement));
@@ -62,8 +72,9 @@ public final class Dialect {
       CreateStatement partly = CreateStatement.of(part).orElseThrow();
       if (partly.isTable()) {
         Edits edits = new Edits();
-        ColumnList.at(part, partly.name().end()).translate(edits);
-        finished.add(query(part.edited(edits)));
+        ColumnList columns = ColumnList.at(part, partly.name().end());
+        columns.translate(edits);
+        finished.add(options.translate(query(part.edited(edits)), role, columns.names()));
       } else {
         finished.add(query(part));
       }
@@ -77,8 +88,20 @@ public final class Dialect {
     CreateSink sink = CreateSink.of(statement, create);
     Statement query = query(sink.query());
     List<Tables.Column> columns = tables.columnsOf(query);
-    Map<String, String> options = new LinkedHashMap<>(sink.options());
-    return List.of(sink.table(columns, Optional.empty(), options), sink.insert(query));
+    requireNames(statement, columns);
+    TableOptions.OfSink table =
+        options.ofSink(statement, sink::keyToken, sink.options(), query, columns);
+    return List.of(sink.table(columns, table.primaryKey(), table.options()), sink.insert(query));
+  }
+
+  private static void requireNames(Statement statement, List<Tables.Column> columns) {
+    for (Tables.Column column : columns) {
+      if (column.name().startsWith("EXPR$")) {
+        throw new ScriptException(
+            statement.problem(
+                "a column of the sink's query has no name: give each expression one, as in COUNT(*) AS orders"));
+      }
+    }
   }
 
   private static void requireName(Statement statement, CreateStatement create) {
@@ -86,9 +109,7 @@ public final class Dialect {
       throw new ScriptException(
           statement.problemAt(
               create.name().first(),
-              "the name of the "
-                  + create.kind().toLowerCase(java.util.Locale.ROOT)
-                  + " is missing here"));
+              "the name of the " + create.kind().toLowerCase(Locale.ROOT) + " is missing here"));
     }
   }
 

@@ -50,21 +50,29 @@ public interface Tables {
   List<Column> columnsOf(Statement query);
 
   /**
-   * Whether rows of a query's result are changed or taken back later.
+   * Whether and how the result of a query changes.
    *
-   * @param query Flink SQL
-   * @throws io.sqluice.job.script.ScriptException if Flink does not take it
+   * @param possible whether rows of it are replaced or taken back later
+   * @param key the columns that tell its rows apart, where it changes by them; empty if there are
+   *     none
    */
-  boolean changes(Statement query);
+  record Changes(boolean possible, List<String> key) {
+
+    public Changes {
+      key = List.copyOf(key);
+    }
+  }
 
   /**
-   * The columns that tell the rows of a query's result apart, where it changes by them; empty if
-   * there are none.
+   * Whether and how the result of a query changes.
    *
    * @param query Flink SQL
    * @throws io.sqluice.job.script.ScriptException if Flink does not take it
    */
-  Optional<List<String>> keyOf(Statement query);
+  Changes changesOf(Statement query);
+
+  /** The folder that the session names for the secrets of its workers. */
+  Optional<String> secretsDirectory();
 
   /** Whether the job of the script makes checkpoints. */
   boolean hasCheckpoints();

@@ -2,6 +2,7 @@ package io.sqluice.job.execution;
 
 import io.sqluice.job.dialect.Dialect;
 import io.sqluice.job.dialect.Translation;
+import io.sqluice.job.dialect.secret.DefinedSecrets;
 import io.sqluice.job.script.BatchCalls;
 import io.sqluice.job.script.FunctionCall;
 import io.sqluice.job.script.Script;
@@ -72,7 +73,8 @@ final class ScriptInterpreter {
     this.settings = settings;
     this.answers = answers;
     this.dry = dry;
-    this.dialect = new Dialect(new SessionTables(session, errors));
+    this.dialect =
+        new Dialect(new SessionTables(session, errors), new DefinedSecrets(Optional.empty(), true));
   }
 
   InterpretedScript interpret(Script script) {

@@ -23,6 +23,9 @@ import org.apache.flink.table.types.utils.DataTypeUtils;
 /** What the dialect has to know, as a session knows it. */
 final class SessionTables implements Tables {
 
+  /** Read by the tables of ours too. */
+  private static final String SECRETS_DIRECTORY = "sqluice.secrets.dir";
+
   private final Session session;
   private final StatementErrors errors;
 
@@ -68,19 +71,19 @@ final class SessionTables implements Tables {
   }
 
   @Override
-  public boolean changes(Statement query) {
+  public Changes changesOf(Statement query) {
     return of(
         query,
         operation -> {
-          JobStatement select = SelectStatement.of(session, query, operation, 1);
-          session.validate(select.operations());
-          return select.select().orElseThrow().isUpdating();
+          UpsertKey key = UpsertKey.of(session, operation);
+          return new Changes(key.changes(), key.columns().orElse(List.of()));
         });
   }
 
   @Override
-  public Optional<List<String>> keyOf(Statement query) {
-    return Optional.empty();
+  public Optional<String> secretsDirectory() {
+    return Optional.ofNullable(
+        session.tables().getConfig().getConfiguration().toMap().get(SECRETS_DIRECTORY));
   }
 
   @Override
