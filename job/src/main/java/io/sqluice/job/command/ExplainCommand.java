@@ -24,6 +24,11 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--batch", description = "Plan the script as --batch runs it.")
   private boolean batch;
 
+  @Option(
+      names = "--flink",
+      description = "Print the Flink SQL that the script becomes, in place of the plan.")
+  private boolean flink;
+
   ExplainCommand(CommandContext context) {
     this.context = context;
   }
@@ -33,7 +38,7 @@ final class ExplainCommand implements Callable<Integer> {
     ScriptCheck check =
         new ScriptCheck(script.read(context, Map.of()), RunOptions.defaults().withBatch(batch));
     NotChecked.tell(check, context.display());
-    context.out().print(check.explain());
+    context.out().print(flink ? check.flink() : check.explain());
     context.out().flush();
     return 0;
   }

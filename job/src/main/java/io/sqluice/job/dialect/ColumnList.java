@@ -69,6 +69,14 @@ final class ColumnList {
     return items.stream().filter(this::isColumn).map(this::name).toList();
   }
 
+  /** The types that the columns are declared with. */
+  List<Item> types() {
+    return items.stream()
+        .filter(this::isColumn)
+        .map(item -> new Item(typeStart(statement, item), typeEnd(item)))
+        .toList();
+  }
+
   /** The name of a column, without quotes. */
   String name(Item item) {
     return statement.isSymbol(item.first(), '$')

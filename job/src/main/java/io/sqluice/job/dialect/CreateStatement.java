@@ -15,14 +15,14 @@ import java.util.Set;
  * @param ifNotExists whether it is created only where there is none
  * @param name what is created is called; empty if the name is missing
  */
-record CreateStatement(
+public record CreateStatement(
     String kind, int kindToken, int temporary, boolean ifNotExists, ObjectName name) {
 
   private static final Set<String> BEFORE_KIND =
       Set.of("OR", "REPLACE", "ALTER", "TEMP", "TEMPORARY", "SYSTEM");
 
   /** Empty for statements that are no CREATE. */
-  static Optional<CreateStatement> of(Statement statement) {
+  public static Optional<CreateStatement> of(Statement statement) {
     if (!statement.startsWith("CREATE")) {
       return Optional.empty();
     }

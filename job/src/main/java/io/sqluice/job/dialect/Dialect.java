@@ -39,7 +39,21 @@ public final class Dialect {
    *     take the query of a sink
    */
   public Translation translate(Statement statement) {
+    Optional<DropStatement> drop = DropStatement.of(statement);
+    if (drop.isPresent()) {
+      return new Translation.Drop(drop.get());
+    }
+    Optional<ShowStatement> show = ShowStatement.of(statement);
+    if (show.isPresent()) {
+      return new Translation.Show(show.get());
+    }
     Optional<CreateStatement> create = CreateStatement.of(statement);
+    if (create.isPresent() && create.get().kind().equals("MATERIALIZED VIEW")) {
+      throw new ScriptException(
+          statement.problemAt(
+              create.get().kindToken(),
+              "materialized views are not there yet: use CREATE VIEW, and a sink for the rows that are to be kept"));
+    }
     if (create.isPresent() && create.get().kind().equals("SINK")) {
       return new Translation.Flink(sink(tokens(statement)));
     }

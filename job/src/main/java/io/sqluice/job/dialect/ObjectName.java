@@ -12,9 +12,9 @@ import java.util.List;
  * @param first index of its first token
  * @param end index behind its last token
  */
-record ObjectName(List<String> path, int first, int end) {
+public record ObjectName(List<String> path, int first, int end) {
 
-  ObjectName {
+  public ObjectName {
     path = List.copyOf(path);
   }
 
@@ -23,7 +23,7 @@ record ObjectName(List<String> path, int first, int end) {
    *
    * @param index may be behind the last token
    */
-  static ObjectName at(Statement statement, int index) {
+  public static ObjectName at(Statement statement, int index) {
     List<String> path = new ArrayList<>();
     int i = index;
     while (isName(statement, i)) {
@@ -37,7 +37,7 @@ record ObjectName(List<String> path, int first, int end) {
     return new ObjectName(path, index, i);
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return path.isEmpty();
   }
 

@@ -17,4 +17,10 @@ public sealed interface Translation {
       statements = List.copyOf(statements);
     }
   }
+
+  /** A DROP, which is refused while something depends on what it drops. */
+  record Drop(DropStatement drop) implements Translation {}
+
+  /** A list of what the script has made. */
+  record Show(ShowStatement show) implements Translation {}
 }

@@ -170,14 +170,17 @@ final class TriggerColumns {
         .orElseThrow();
   }
 
-  /** With the comma behind it; or that before it, if it is the last of those that are kept. */
+  /** With the comma behind it. */
   private void remove(ColumnList.Item item, Edits edits) {
-    int start = statement.tokens().get(item.first()).start();
-    if (statement.isSymbol(item.end(), ',')) {
-      int behind = item.end() + 1;
-      edits.delete(start, statement.tokens().get(behind).start());
+    boolean comma = statement.isSymbol(item.end(), ',');
+    int behind = comma ? item.end() + 1 : item.end();
+    if (statement.isSymbol(behind, ')')) {
+      // The comma before it is then one behind the last column, which may be there.
+      edits.delete(
+          statement.tokens().get(item.first() - 1).end(), statement.tokens().get(behind - 1).end());
     } else {
-      edits.delete(start, statement.tokens().get(item.end() - 1).end());
+      edits.delete(
+          statement.tokens().get(item.first()).start(), statement.tokens().get(behind).start());
     }
   }
 

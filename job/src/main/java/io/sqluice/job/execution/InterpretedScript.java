@@ -19,19 +19,22 @@ import org.apache.flink.table.catalog.ObjectIdentifier;
  * @param problems what is wrong so far; nothing may run if there are any
  * @param notChecked what could not be looked at without touching the network, and why
  * @param errors knows the tables, for what is thrown later
+ * @param translated the statements of Flink SQL that the script comes to, in order
  */
 record InterpretedScript(
     List<JobStatement> jobStatements,
     Map<ObjectIdentifier, Statement> tables,
     List<ScriptProblem> problems,
     List<ScriptProblem> notChecked,
-    StatementErrors errors) {
+    StatementErrors errors,
+    List<Statement> translated) {
 
   InterpretedScript {
     jobStatements = List.copyOf(jobStatements);
     tables = new LinkedHashMap<>(tables);
     problems = List.copyOf(problems);
     notChecked = List.copyOf(notChecked);
+    translated = List.copyOf(translated);
   }
 
   /**

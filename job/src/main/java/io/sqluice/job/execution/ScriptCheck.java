@@ -1,9 +1,13 @@
 package io.sqluice.job.execution;
 
+import io.sqluice.job.dialect.TypeWarnings;
 import io.sqluice.job.script.Script;
 import io.sqluice.job.script.ScriptException;
 import io.sqluice.job.script.ScriptProblem;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Plans a script without running it. Neither the network nor anything else outside the session is
@@ -40,7 +44,14 @@ public final class ScriptCheck {
 
   /** What is not wrong but should be looked at, in the order of the script's text. */
   public List<ScriptProblem> warnings() {
-    return new CredentialWarnings(session).of(interpreted.tables());
+    List<ScriptProblem> warnings =
+        new ArrayList<>(new CredentialWarnings(session).of(interpreted.tables()));
+    script.statements().forEach(statement -> warnings.addAll(TypeWarnings.of(statement)));
+    warnings.addAll(new HintWarnings(session.catalog()).of(interpreted.translated()));
+    warnings.sort(
+        Comparator.comparingInt((ScriptProblem warning) -> warning.position().line())
+            .thenComparingInt(warning -> warning.position().column()));
+    return warnings;
   }
 
   /** What could not be looked at without touching the network, in the order of the text. */
@@ -64,6 +75,21 @@ public final class ScriptCheck {
       plan.append(new JobPlanner(session, interpreted).explain(stages.get(i))).append('\n');
     }
     return plan.toString();
+  }
+
+  /**
+   * The Flink SQL that the script comes to, a statement a paragraph.
+   *
+   * @throws ScriptException if the script is not valid
+   */
+  public String flink() {
+    List<ScriptProblem> problems = problems();
+    if (!problems.isEmpty()) {
+      throw new ScriptException(problems);
+    }
+    return interpreted.translated().stream()
+        .map(statement -> statement.text() + ";\n")
+        .collect(Collectors.joining("\n"));
   }
 
   private List<List<JobStatement>> stages() {

@@ -1,9 +1,13 @@
 package io.sqluice.job.execution;
 
+import io.sqluice.job.dialect.CreateStatement;
 import io.sqluice.job.dialect.Dialect;
+import io.sqluice.job.dialect.DropStatement;
+import io.sqluice.job.dialect.ShowStatement;
 import io.sqluice.job.dialect.Translation;
 import io.sqluice.job.dialect.secret.DefinedSecrets;
 import io.sqluice.job.script.BatchCalls;
+import io.sqluice.job.script.Edits;
 import io.sqluice.job.script.FunctionCall;
 import io.sqluice.job.script.Script;
 import io.sqluice.job.script.ScriptProblem;
@@ -14,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.table.api.ResultKind;
 import org.apache.flink.table.api.internal.TableResultInternal;
 import org.apache.flink.table.catalog.ObjectIdentifier;
@@ -46,6 +51,9 @@ import org.apache.flink.table.operations.ddl.CreateTableOperation;
  */
 final class ScriptInterpreter {
 
+  /** What queries read or write. */
+  private static final Set<String> QUERIED = Set.of("SOURCE", "SINK", "TABLE", "VIEW");
+
   private final Session session;
   private final SessionSettings settings;
   private final Answers answers;
@@ -57,6 +65,8 @@ final class ScriptInterpreter {
   private final List<ScriptProblem> problems = new ArrayList<>();
   private final List<ScriptProblem> notChecked = new ArrayList<>();
   private final Dialect dialect;
+  private final ScriptObjects objects;
+  private final List<Statement> translated = new ArrayList<>();
   private int selects;
 
   /** Takes the answers of statements such as SHOW. */
@@ -73,6 +83,7 @@ final class ScriptInterpreter {
     this.settings = settings;
     this.answers = answers;
     this.dry = dry;
+    this.objects = new ScriptObjects(session.catalog());
     this.dialect =
         new Dialect(new SessionTables(session, errors), new DefinedSecrets(Optional.empty(), true));
   }
@@ -91,30 +102,84 @@ final class ScriptInterpreter {
       selects = 0;
       interpretFlink(alone);
     }
-    return new InterpretedScript(jobStatements, tables, problems, notChecked, errors);
+    return new InterpretedScript(jobStatements, tables, problems, notChecked, errors, translated);
   }
 
   private void interpret(Statement statement) {
     Optional<Setting> setting = Setting.of(statement);
     if (setting.isPresent()) {
+      translated.add(statement);
       set(statement, setting.get());
       return;
     }
     Translation translation = dialect.translate(statement);
     if (translation instanceof Translation.Flink flink) {
-      interpretTranslated(flink.statements());
+      if (interpretTranslated(flink.statements())) {
+        noteCreated(statement, flink.statements());
+      }
+    } else if (translation instanceof Translation.Drop drop) {
+      drop(statement, drop.drop());
+    } else if (translation instanceof Translation.Show show) {
+      show(show.show());
     }
   }
 
-  private void interpretTranslated(List<Statement> statements) {
+  /** Whether all went well. */
+  private boolean interpretTranslated(List<Statement> statements) {
+    int before = problems.size();
     for (Statement statement : statements) {
+      translated.add(statement);
       try {
         interpretFlink(statement);
       } catch (Exception e) {
         // Flink speaks of places in what it was given.
         fail(statement, e);
-        return;
       }
+      if (problems.size() > before) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void noteCreated(Statement statement, List<Statement> translated) {
+    CreateStatement.of(statement)
+        .filter(create -> QUERIED.contains(create.kind()) && !create.name().isEmpty())
+        .ifPresent(
+            create -> objects.add(create.kind(), create.name().path(), statement, translated));
+  }
+
+  private void drop(Statement statement, DropStatement drop) {
+    List<ScriptObjects.Dropped> dropped = objects.drop(statement, drop);
+    boolean asWritten =
+        !drop.isOurs()
+            && !drop.cascade()
+            && dropped.size() == 1
+            && dropped.get(0).statements().size() == 1;
+    if (asWritten) {
+      interpretTranslated(List.of(statement));
+      return;
+    }
+    for (ScriptObjects.Dropped each : dropped) {
+      jobStatements.removeIf(job -> each.translated().contains(job.statement()));
+      interpretTranslated(
+          each.statements().stream()
+              .map(
+                  sql ->
+                      statement.edited(
+                          new Edits().replace(statement.start(), statement.end(), sql)))
+              .toList());
+    }
+  }
+
+  private void show(ShowStatement show) {
+    if (problems.isEmpty()) {
+      answers.print(
+          session.list(
+              show == ShowStatement.MATERIALIZED_VIEWS
+                  ? List.of()
+                  : objects.names(show == ShowStatement.SOURCES ? "SOURCE" : "SINK"),
+              show.column()));
     }
   }
 

@@ -113,6 +113,15 @@ final class Session {
             .build());
   }
 
+  /** A list of names as the answer of a statement. */
+  TableResultInternal list(List<String> names, String column) {
+    return TableResultImpl.builder()
+        .resultKind(ResultKind.SUCCESS_WITH_CONTENT)
+        .schema(ResolvedSchema.of(Column.physical(column, DataTypes.STRING())))
+        .data(names.stream().map(Row::of).toList())
+        .build();
+  }
+
   AbstractStreamTableEnvironmentImpl tables() {
     return tables;
   }
