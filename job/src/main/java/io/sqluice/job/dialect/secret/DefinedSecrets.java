@@ -3,6 +3,7 @@ package io.sqluice.job.dialect.secret;
 import io.sqluice.http.secret.SecretPlace;
 import io.sqluice.http.secret.SecretReference;
 import io.sqluice.http.secret.SecretReferences;
+import io.sqluice.http.secret.SecretText;
 import io.sqluice.http.secret.SessionSecrets;
 import io.sqluice.http.secret.WorkerSecrets;
 import io.sqluice.job.script.Position;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,6 +25,9 @@ import java.util.TreeMap;
  * they are. Not thread-safe.
  */
 public final class DefinedSecrets {
+
+  /** The connectors whose references the dialect translates: any option may have one. */
+  private static final Set<String> TRANSLATED = Set.of("kafka", "upsert-kafka");
 
   private final Optional<SessionSecrets> session;
   private final boolean workersAreHere;
@@ -160,13 +165,21 @@ public final class DefinedSecrets {
    */
   public Map<String, String> placesFor(Map<String, String> options) {
     Map<String, String> places = new TreeMap<>();
-    for (SecretReference reference : SecretReferences.in(options)) {
-      String key = SecretReferences.PLACE_PREFIX + reference.name();
+    for (String name : names(options)) {
+      String key = SecretReferences.PLACE_PREFIX + name;
       if (!options.containsKey(key)) {
-        place(reference.name()).ifPresent(place -> places.put(key, place.toString()));
+        place(name).ifPresent(place -> places.put(key, place.toString()));
       }
     }
     return places;
+  }
+
+  private static List<String> names(Map<String, String> options) {
+    return TRANSLATED.contains(options.getOrDefault("connector", ""))
+        ? options.values().stream()
+            .flatMap(text -> new SecretText(text).references().stream())
+            .toList()
+        : SecretReferences.in(options).stream().map(SecretReference::name).toList();
   }
 
   /**

@@ -149,6 +149,9 @@ class DefinedSecretsTest {
             "secrets.c", "env:MINE");
 
     assertThat(here.placesFor(options)).isEqualTo(Map.of("secrets.b", "env:B_TOKEN"));
+    assertThat(
+            here.placesFor(Map.of("connector", "kafka", "properties.ssl.key.password", "SECRET c")))
+        .isEqualTo(Map.of("secrets.c", "file:/run/c"));
   }
 
   @Test
