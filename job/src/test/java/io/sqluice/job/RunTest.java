@@ -5,13 +5,18 @@ import static io.sqluice.job.CommandLineFixture.executeScript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sqluice.job.CommandLineFixture.Outcome;
+import io.sqluice.job.execution.StopRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunTest {
@@ -21,6 +26,14 @@ class RunTest {
       CREATE TABLE numbers (id BIGINT, parity AS id %% 2) WITH (
         'connector' = 'datagen', 'rows-per-second' = '100',
         'fields.id.kind' = 'sequence', 'fields.id.start' = '1', 'fields.id.end' = '%s');
+      """;
+
+  private static final String ONE_ENDS_AND_ONE_DOES_NOT =
+      """
+      CREATE TABLE endless (id BIGINT) WITH (
+        'connector' = 'datagen', 'rows-per-second' = '5', 'fields.id.kind' = 'random');
+      SELECT a FROM (VALUES (1), (2), (3)) AS t(a);
+      SELECT id FROM endless;
       """;
 
   @TempDir Path directory;
@@ -216,6 +229,59 @@ class RunTest {
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.lines()).isNotEmpty();
+  }
+
+  @Test
+  @Timeout(60)
+  void should_print_the_rows_of_a_query_that_has_ended_while_another_goes_on() {
+    StopRequest stop = new StopRequest();
+    ByteArrayOutputStream out = new WatchedOutput(text -> text.contains("\"a\":3"), stop);
+
+    Outcome outcome = execute(stop, out, ONE_ENDS_AND_ONE_DOES_NOT, "run", "--output", "json", "-");
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(rowsOfFirstQuery(outcome))
+        .containsExactly(
+            "{\"$query\":1,\"a\":1}", "{\"$query\":1,\"a\":2}", "{\"$query\":1,\"a\":3}");
+  }
+
+  @Test
+  @Timeout(60)
+  void should_lose_no_rows_of_a_query_that_has_ended_when_the_run_is_stopped() {
+    StopRequest stop = new StopRequest();
+    // The other query has started by then, and so the job has.
+    ByteArrayOutputStream out = new WatchedOutput(text -> text.contains("\"id\":"), stop);
+
+    Outcome outcome = execute(stop, out, ONE_ENDS_AND_ONE_DOES_NOT, "run", "--output", "json", "-");
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(rowsOfFirstQuery(outcome))
+        .containsExactly(
+            "{\"$query\":1,\"a\":1}", "{\"$query\":1,\"a\":2}", "{\"$query\":1,\"a\":3}");
+  }
+
+  private static List<String> rowsOfFirstQuery(Outcome outcome) {
+    return outcome.lines().stream().filter(row -> row.startsWith("{\"$query\":1,")).toList();
+  }
+
+  /** Asks the run to stop once a condition on all that was written holds. */
+  private static final class WatchedOutput extends ByteArrayOutputStream {
+
+    private final transient Predicate<String> condition;
+    private final transient StopRequest stop;
+
+    private WatchedOutput(Predicate<String> condition, StopRequest stop) {
+      this.condition = condition;
+      this.stop = stop;
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) {
+      super.write(bytes, offset, length);
+      if (condition.test(toString(StandardCharsets.UTF_8))) {
+        stop.request();
+      }
+    }
   }
 
   @Test

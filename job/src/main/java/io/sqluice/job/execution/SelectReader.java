@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -32,13 +33,23 @@ import org.slf4j.LoggerFactory;
  * and a request for rows from a number on tells it that all before are done with. Flink's own
  * reader asks every 100 ms, and with checkpoints it holds rows back until one completes; this one
  * asks at once while rows come and prints at once, so that a restart after a failure may print rows
- * once more. Runs on a thread of its own.
+ * once more. What a sink still holds when it ends it leaves in an accumulator, where this one finds
+ * it while the other tasks go on. Runs on a thread of its own.
  */
 final class SelectReader implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SelectReader.class);
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+
+  /** The end of the job ends any pause; this one is for whether enough rows are printed. */
+  private static final Duration UNTIL_END = Duration.ofSeconds(1);
+
+  /** How long the accumulators of a job that has ended may take. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+  /** What the coordinator answers as the last checkpoint if it cannot reach the sink. */
+  private static final long NO_SINK = -1;
 
   private final SelectSink sink;
   private final PrintedQuery query;
@@ -51,6 +62,12 @@ final class SelectReader implements Runnable {
 
   private String version = "";
   private long offset;
+
+  /** Whether the last answer came from the sink, and not from its coordinator for want of one. */
+  private boolean sinkAnswers;
+
+  /** Whether the sink has ended and all its rows are here. */
+  private boolean taken;
 
   /**
    * @param printed how many rows of the query earlier runs have printed
@@ -80,14 +97,21 @@ final class SelectReader implements Runnable {
       if (printer.isComplete()) {
         stop.request();
         pause = LONGEST_PAUSE;
+      } else if (taken) {
+        pause = UNTIL_END;
       } else if (printNext()) {
         pause = Duration.ZERO;
+      } else if (pause.equals(LONGEST_PAUSE) && !sinkAnswers) {
+        // Not there yet, or no longer.
+        accumulators().ifPresent(this::printRest);
       } else {
         pause = longer(pause);
       }
     }
+    if (!taken) {
+      accumulators().ifPresent(this::printRest);
+    }
     if (!end.isCompletedExceptionally()) {
-      printRest();
       atEnd.ifPresent(changes -> printer.print(query, changes.rows()));
     }
   }
@@ -140,6 +164,7 @@ final class SelectReader implements Runnable {
       Thread.currentThread().interrupt();
       return false;
     }
+    sinkAnswers = response.getLastCheckpointedOffset() != NO_SINK;
     return heed(response) && print(rows(response));
   }
 
@@ -172,10 +197,11 @@ final class SelectReader implements Runnable {
     }
   }
 
-  /** Prints what the sink still held when the job ended. */
-  private void printRest() {
-    Tuple2<Long, CollectCoordinationResponse> rest = rest();
+  /** Prints what the sink still held when it ended. */
+  private void printRest(Map<String, Object> accumulators) {
+    Tuple2<Long, CollectCoordinationResponse> rest = rest(accumulators.get(sink.operatorUid()));
     if (rest != null) {
+      taken = true;
       heed(rest.f1);
       List<RowData> rows = rows(rest.f1);
       int known = (int) Math.min(rows.size(), Math.max(0, offset - rest.f0));
@@ -183,15 +209,34 @@ final class SelectReader implements Runnable {
     }
   }
 
-  private Tuple2<Long, CollectCoordinationResponse> rest() {
-    ArrayList<byte[]> accumulated = end.join().getAccumulatorResult(sink.operatorUid());
-    if (accumulated == null) {
+  /**
+   * What the tasks that have ended have left: known while the job runs, and also if it failed or
+   * was cancelled. Empty if the cluster does not say.
+   */
+  private Optional<Map<String, Object>> accumulators() {
+    if (end.isDone() && !end.isCompletedExceptionally()) {
+      return Optional.of(end.join().getAllAccumulatorResults());
+    }
+    try {
+      return Optional.of(job.getAccumulators().get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException | TimeoutException | RuntimeException e) {
+      LOG.debug("The accumulators of {} cannot be had", sink.asSummaryString(), e);
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private Tuple2<Long, CollectCoordinationResponse> rest(Object accumulator) {
+    if (accumulator == null) {
       return null;
     }
     try {
       return CollectSinkFunction.deserializeAccumulatorResult(
           SerializedListAccumulator.deserializeList(
-                  accumulated, BytePrimitiveArraySerializer.INSTANCE)
+                  (ArrayList<byte[]>) accumulator, BytePrimitiveArraySerializer.INSTANCE)
               .get(0));
     } catch (IOException | ClassNotFoundException e) {
       throw new IllegalStateException("cannot read the last rows of " + sink.asSummaryString(), e);
