@@ -142,6 +142,37 @@ class ResumeTest {
   }
 
   @Test
+  void should_print_the_rows_of_a_query_that_has_ended_in_one_of_the_runs() throws IOException {
+    Files.writeString(
+        script, NUMBERS + "SELECT a FROM (VALUES (1), (2), (3)) AS t(a); SELECT id FROM numbers;");
+    StopRequest stop = new StopRequest();
+    ByteArrayOutputStream out =
+        new ByteArrayOutputStream() {
+          @Override
+          public synchronized void write(byte[] bytes, int offset, int length) {
+            super.write(bytes, offset, length);
+            stop.request();
+          }
+        };
+
+    Outcome first = execute(stop, out, "", arguments());
+    Outcome second = run("--rows", "20", "--resume");
+
+    assertThat(List.of(first.exitCode(), second.exitCode())).containsOnly(0);
+    List<String> rows =
+        Stream.of(first, second).flatMap(outcome -> outcome.lines().stream()).toList();
+    assertThat(rows.stream().filter(row -> row.contains("\"a\"")))
+        .containsExactly(
+            "{\"$query\":1,\"a\":1}", "{\"$query\":1,\"a\":2}", "{\"$query\":1,\"a\":3}");
+    assertThat(rows.stream().filter(row -> row.contains("\"id\"")).toList())
+        .hasSizeGreaterThanOrEqualTo(17)
+        .isEqualTo(
+            LongStream.rangeClosed(1, rows.size() - 3)
+                .mapToObj(id -> "{\"$query\":2,\"id\":" + id + "}")
+                .toList());
+  }
+
+  @Test
   void should_keep_the_state_when_told_to_stop() {
     StopRequest stop = new StopRequest();
     ByteArrayOutputStream out =
