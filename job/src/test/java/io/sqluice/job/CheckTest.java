@@ -107,7 +107,7 @@ class CheckTest {
     Outcome outcome =
         executeScript(
             """
-            CREATE TABLE tickers (symbol STRING) WITH (
+            CREATE SECRET key WITH (backend = 'meta') AS 'v'; CREATE TABLE tickers (symbol STRING) WITH (
               'connector' = 'http',
               'url' = 'http://localhost/',
               'scan.poll-interval' = '1 min',

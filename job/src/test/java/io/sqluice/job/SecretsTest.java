@@ -75,13 +75,17 @@ class SecretsTest {
   void should_say_which_secret_is_missing() {
     Outcome outcome = executeScript(script(), "run", "--batch");
 
-    assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.err())
-        .startsWith(
-            "sqluice: the job failed: Table default_catalog.default_database.t cannot start:\n"
-                + "  - 'headers.X-Key': Nothing defines the secret 'job-key': not the session, nor"
-                + " the environment variable SQLUICE_SECRET_JOB_KEY, nor a file in"
-                + " 'sqluice.secrets.dir', which is not set. Set the variable");
+    assertThat(outcome)
+        .isEqualTo(
+            new Outcome(
+                2,
+                "",
+                "-:4:3: 'headers.X-Key': Nothing defines the secret 'job-key': not the session,"
+                    + " nor the environment variable SQLUICE_SECRET_JOB_KEY, nor a file in"
+                    + " 'sqluice.secrets.dir', which is not set. Set the variable for the process"
+                    + " that reads the table (on a cluster, each TaskManager), or write the value to"
+                    + " a file of that name in 'sqluice.secrets.dir'. Or define it in the script"
+                    + " with CREATE SECRET.\n"));
   }
 
   private String script() {

@@ -57,6 +57,11 @@ final class JobTarget implements AutoCloseable {
         execution, jobs, Thread.currentThread().getContextClassLoader());
   }
 
+  /** Whether jobs run in this process, so that workers know what this process knows. */
+  static boolean isThisProcess() {
+    return givenEnvironment().isEmpty();
+  }
+
   /** What {@code flink run} put in place; a program of its own finds a local environment there. */
   private static Optional<StreamExecutionEnvironment> givenEnvironment() {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();

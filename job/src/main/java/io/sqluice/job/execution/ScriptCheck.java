@@ -7,6 +7,7 @@ import io.sqluice.job.script.ScriptProblem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -18,14 +19,16 @@ public final class ScriptCheck {
   private final Script script;
   private final SessionSettings settings;
   private final Session session;
+  private final ScriptSecrets secrets;
   private final InterpretedScript interpreted;
 
   public ScriptCheck(Script script, RunOptions options) {
     this.script = script;
     this.settings = SessionSettings.of(script, options);
     this.session = Session.open(JobTarget.forPlanning(settings), settings);
+    this.secrets = new ScriptSecrets(session, Optional.empty(), JobTarget.isThisProcess());
     this.interpreted =
-        new ScriptInterpreter(session, settings, result -> {}, true).interpret(script);
+        new ScriptInterpreter(session, settings, result -> {}, secrets, true).interpret(script);
   }
 
   /** Everything that is wrong with the script, in the order of its text. */
@@ -48,6 +51,10 @@ public final class ScriptCheck {
         new ArrayList<>(new CredentialWarnings(session).of(interpreted.tables()));
     script.statements().forEach(statement -> warnings.addAll(TypeWarnings.of(statement)));
     warnings.addAll(new HintWarnings(session.catalog()).of(interpreted.translated()));
+    if (interpreted.problems().isEmpty()) {
+      // The workers that will run the script may know more than this machine.
+      warnings.addAll(secrets.missing(interpreted.tables()));
+    }
     warnings.sort(
         Comparator.comparingInt((ScriptProblem warning) -> warning.position().line())
             .thenComparingInt(warning -> warning.position().column()));
@@ -78,7 +85,8 @@ public final class ScriptCheck {
   }
 
   /**
-   * The Flink SQL that the script comes to, a statement a paragraph.
+   * The Flink SQL that the script comes to, a statement a paragraph, behind comments that say what
+   * secrets it needs.
    *
    * @throws ScriptException if the script is not valid
    */
@@ -87,9 +95,10 @@ public final class ScriptCheck {
     if (!problems.isEmpty()) {
       throw new ScriptException(problems);
     }
-    return interpreted.translated().stream()
-        .map(statement -> statement.text() + ";\n")
-        .collect(Collectors.joining("\n"));
+    return secrets.requirements(interpreted.tables())
+        + interpreted.translated().stream()
+            .map(statement -> statement.text() + ";\n")
+            .collect(Collectors.joining("\n"));
   }
 
   private List<List<JobStatement>> stages() {

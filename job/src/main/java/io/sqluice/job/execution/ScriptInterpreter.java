@@ -5,7 +5,7 @@ import io.sqluice.job.dialect.Dialect;
 import io.sqluice.job.dialect.DropStatement;
 import io.sqluice.job.dialect.ShowStatement;
 import io.sqluice.job.dialect.Translation;
-import io.sqluice.job.dialect.secret.DefinedSecrets;
+import io.sqluice.job.dialect.secret.SecretCommand;
 import io.sqluice.job.script.BatchCalls;
 import io.sqluice.job.script.Edits;
 import io.sqluice.job.script.FunctionCall;
@@ -57,6 +57,7 @@ final class ScriptInterpreter {
   private final Session session;
   private final SessionSettings settings;
   private final Answers answers;
+  private final ScriptSecrets secrets;
   private final boolean dry;
   private final List<JobStatement> jobStatements = new ArrayList<>();
   private final Map<ObjectIdentifier, Statement> tables = new LinkedHashMap<>();
@@ -78,14 +79,19 @@ final class ScriptInterpreter {
    * @param dry whether nothing outside the session may be touched: statements that would are only
    *     parsed
    */
-  ScriptInterpreter(Session session, SessionSettings settings, Answers answers, boolean dry) {
+  ScriptInterpreter(
+      Session session,
+      SessionSettings settings,
+      Answers answers,
+      ScriptSecrets secrets,
+      boolean dry) {
     this.session = session;
     this.settings = settings;
     this.answers = answers;
+    this.secrets = secrets;
     this.dry = dry;
     this.objects = new ScriptObjects(session.catalog());
-    this.dialect =
-        new Dialect(new SessionTables(session, errors), new DefinedSecrets(Optional.empty(), true));
+    this.dialect = new Dialect(new SessionTables(session, errors), secrets.defined());
   }
 
   InterpretedScript interpret(Script script) {
@@ -110,6 +116,14 @@ final class ScriptInterpreter {
     if (setting.isPresent()) {
       translated.add(statement);
       set(statement, setting.get());
+      return;
+    }
+    Optional<SecretCommand> secret = SecretCommand.of(statement);
+    if (secret.isPresent()) {
+      secrets
+          .execute(statement, secret.get(), tables)
+          .filter(answer -> problems.isEmpty())
+          .ifPresent(answers::print);
       return;
     }
     Translation translation = dialect.translate(statement);

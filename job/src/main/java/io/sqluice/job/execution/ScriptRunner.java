@@ -1,5 +1,7 @@
 package io.sqluice.job.execution;
 
+import io.sqluice.http.secret.SessionSecrets;
+import io.sqluice.job.dialect.secret.CreateSecret;
 import io.sqluice.job.output.Display;
 import io.sqluice.job.output.OutputFormat;
 import io.sqluice.job.output.PrintedQuery;
@@ -8,6 +10,7 @@ import io.sqluice.job.progress.ProgressLine;
 import io.sqluice.job.progress.TableMetrics;
 import io.sqluice.job.script.Script;
 import io.sqluice.job.script.ScriptException;
+import io.sqluice.job.script.ScriptProblem;
 import io.sqluice.job.script.Statement;
 import io.sqluice.job.state.Checkpoint;
 import io.sqluice.job.state.ScriptChanges;
@@ -85,13 +88,21 @@ public final class ScriptRunner {
               "a batch run keeps no checkpoints: leave out --checkpoint-dir, or run in streaming mode"));
     }
     TableMetrics metrics = new TableMetrics();
-    try (JobTarget target = JobTarget.start(settings, options, metrics)) {
+    try (SessionSecrets values = SessionSecrets.open();
+        JobTarget target = JobTarget.start(settings, options, metrics)) {
       Session session = Session.open(target.environment(), settings);
+      ScriptSecrets secrets =
+          new ScriptSecrets(session, Optional.of(values), JobTarget.isThisProcess());
       ResultPrinter printer = printer(session);
       InterpretedScript interpreted =
-          new ScriptInterpreter(session, settings, result -> answer(printer, result), false)
+          new ScriptInterpreter(
+                  session, settings, result -> answer(printer, result), secrets, false)
               .interpret(script);
       interpreted.throwProblems(session);
+      List<ScriptProblem> missing = secrets.missing(interpreted.tables());
+      if (!missing.isEmpty()) {
+        throw new ScriptException(missing);
+      }
       rejectSeveralQueriesAsCsv(interpreted.jobStatements());
       List<List<JobStatement>> stages =
           new StagePlanner(script, session, interpreted.errors())
@@ -239,7 +250,7 @@ public final class ScriptRunner {
   }
 
   private List<String> statements() {
-    return script.statements().stream().map(Statement::originalText).toList();
+    return script.statements().stream().map(CreateSecret::textWithoutValue).toList();
   }
 
   /** Says what to do about a checkpoint that does not fit. */

@@ -2,7 +2,9 @@ package io.sqluice.job.kafka;
 
 import io.sqluice.http.secret.SecretPlace;
 import io.sqluice.http.secret.WorkerSecrets;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,15 +48,24 @@ public record SecretVariable(String name, Optional<SecretPlace> place, boolean q
     return new SecretVariable(key.substring(end + 1), Optional.of(place), quoted);
   }
 
+  /**
+   * The variables in a text, in order.
+   *
+   * @throws IllegalArgumentException if one that is for secrets cannot be read
+   */
+  public static List<SecretVariable> in(String text) {
+    return VARIABLE.matcher(text).results().map(SecretVariable::of).toList();
+  }
+
+  private static SecretVariable of(MatchResult variable) {
+    return of(Optional.ofNullable(variable.group(1)).orElse(""), variable.group(2));
+  }
+
   /** A text with the values of the variables in it. */
   static String resolve(String text, WorkerSecrets secrets) {
     return VARIABLE
         .matcher(text)
-        .replaceAll(
-            variable ->
-                Matcher.quoteReplacement(
-                    of(Optional.ofNullable(variable.group(1)).orElse(""), variable.group(2))
-                        .value(secrets)));
+        .replaceAll(variable -> Matcher.quoteReplacement(of(variable).value(secrets)));
   }
 
   /**

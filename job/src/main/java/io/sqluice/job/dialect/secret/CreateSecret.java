@@ -1,6 +1,8 @@
 package io.sqluice.job.dialect.secret;
 
 import io.sqluice.job.script.Position;
+import io.sqluice.job.script.ScriptException;
+import io.sqluice.job.script.Statement;
 
 /**
  * {@code CREATE [OR REPLACE] SECRET [IF NOT EXISTS] name WITH (backend = '...') AS '...'}.
@@ -23,8 +25,22 @@ public record CreateSecret(
 
   private static final String HIDDEN = "***";
 
-  /** The statement as it may be shown and kept. */
-  public String shown() {
+  /**
+   * A statement's text as it may be shown and kept: as the user wrote it, but for the value of a
+   * secret.
+   */
+  public static String textWithoutValue(Statement statement) {
+    if (!CreateSecretParser.isCreateSecret(statement)) {
+      return statement.originalText();
+    }
+    try {
+      return new CreateSecretParser(statement).parse().shown();
+    } catch (ScriptException unreadable) {
+      return "CREATE SECRET " + HIDDEN;
+    }
+  }
+
+  private String shown() {
     return "CREATE "
         + (orReplace ? "OR REPLACE " : "")
         + "SECRET "

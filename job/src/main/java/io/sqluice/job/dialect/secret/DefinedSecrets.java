@@ -12,8 +12,6 @@ import io.sqluice.job.script.Spelling;
 import io.sqluice.job.script.Statement;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +25,7 @@ import java.util.TreeMap;
 public final class DefinedSecrets {
 
   /** The connectors whose references the dialect translates: any option may have one. */
-  private static final Set<String> TRANSLATED = Set.of("kafka", "upsert-kafka");
+  static final Set<String> TRANSLATED = Set.of("kafka", "upsert-kafka");
 
   private final Optional<SessionSecrets> session;
   private final boolean workersAreHere;
@@ -180,28 +178,6 @@ public final class DefinedSecrets {
             .flatMap(text -> new SecretText(text).references().stream())
             .toList()
         : SecretReferences.in(options).stream().map(SecretReference::name).toList();
-  }
-
-  /**
-   * What has to be there where Flink runs the script without us, a line of a comment each; empty if
-   * the names are.
-   *
-   * @param names the secrets that tables refer to
-   */
-  public List<String> requirements(Iterable<String> names) {
-    Map<String, String> lines = new LinkedHashMap<>();
-    for (String name : names) {
-      String place =
-          place(name)
-              .map(
-                  known ->
-                      known.kind() == SecretPlace.Kind.FILE
-                          ? "file " + known.where()
-                          : known.where())
-              .orElse(WorkerSecrets.variable(name));
-      lines.putIfAbsent(name, "-- " + place + ": the value of secret " + name);
-    }
-    return new ArrayList<>(lines.values());
   }
 
   private Optional<SecretPlace> place(Statement statement, CreateSecret secret) {

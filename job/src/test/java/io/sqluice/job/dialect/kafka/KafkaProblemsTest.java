@@ -135,7 +135,7 @@ class KafkaProblemsTest {
                 + " looked up where the table is read or written");
     assertThat(with("secrets.a", "vault:x"))
         .containsExactly(
-            "secrets.a: the text is no place of a secret; expected 'env:' and the name of a variable,"
+            "secrets.a: it is no place of a secret; expected 'env:' and the name of a variable,"
                 + " or 'file:' and an absolute path");
   }
 }

@@ -154,20 +154,6 @@ class DefinedSecretsTest {
         .isEqualTo(Map.of("secrets.c", "file:/run/c"));
   }
 
-  @Test
-  void should_list_what_has_to_be_there_without_us() {
-    define(here, META);
-    define(here, "CREATE SECRET b WITH (backend = 'env') AS 'B_TOKEN'");
-    define(here, "CREATE SECRET c WITH (backend = 'file') AS '/run/c'");
-
-    assertThat(here.requirements(List.of("a", "b", "c", "my-key", "a")))
-        .containsExactly(
-            "-- SQLUICE_SECRET_A: the value of secret a",
-            "-- B_TOKEN: the value of secret b",
-            "-- file /run/c: the value of secret c",
-            "-- SQLUICE_SECRET_MY_KEY: the value of secret my-key");
-  }
-
   private static void define(DefinedSecrets secrets, String text) {
     Statement statement = statement(text);
     secrets.define(statement, (CreateSecret) SecretCommand.of(statement).orElseThrow(), List.of());
