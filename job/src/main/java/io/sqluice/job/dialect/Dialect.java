@@ -149,11 +149,14 @@ public final class Dialect {
     return OptionList.of(statement).map(OptionList::edits).orElseGet(Edits::new);
   }
 
-  /** Flink quotes names with backquotes alone. */
+  /** Flink quotes names with backquotes alone, but for {@code U&"..."}. */
   private static Edits quotes(Statement statement) {
     Edits edits = new Edits();
-    for (Token token : statement.tokens()) {
+    for (int i = 0; i < statement.tokens().size(); i++) {
+      Token token = statement.tokens().get(i);
+      boolean unicode = statement.isSymbol(i - 1, '&') && statement.isWord(i - 2, "U");
       if (token.kind() == Token.Kind.QUOTED_NAME
+          && !unicode
           && statement.text(token.start(), token.start() + 1).equals("\"")) {
         edits.replace(token.start(), token.end(), Sql.name(statement.value(token)));
       }

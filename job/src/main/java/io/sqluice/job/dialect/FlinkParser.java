@@ -3,12 +3,17 @@ package io.sqluice.job.dialect;
 import io.sqluice.job.script.Statement;
 import io.sqluice.shaded.org.apache.calcite.config.Lex;
 import io.sqluice.shaded.org.apache.calcite.runtime.CalciteContextException;
+import io.sqluice.shaded.org.apache.calcite.sql.SqlCall;
+import io.sqluice.shaded.org.apache.calcite.sql.SqlCharStringLiteral;
+import io.sqluice.shaded.org.apache.calcite.sql.SqlKind;
 import io.sqluice.shaded.org.apache.calcite.sql.SqlNode;
+import io.sqluice.shaded.org.apache.calcite.sql.fun.SqlLiteralChainOperator;
 import io.sqluice.shaded.org.apache.calcite.sql.parser.SqlParseException;
 import io.sqluice.shaded.org.apache.calcite.sql.parser.SqlParser;
 import io.sqluice.shaded.org.apache.calcite.sql.parser.SqlParserPos;
 import io.sqluice.shaded.org.apache.flink.sql.parser.impl.FlinkSqlParserImpl;
 import io.sqluice.shaded.org.apache.flink.sql.parser.validate.FlinkSqlConformance;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Flink's SQL parser, as its planner sets it up. */
@@ -56,6 +61,24 @@ public final class FlinkParser {
     } catch (RuntimeException | StackOverflowError e) {
       // The actions in its grammar check too, and their exceptions are of any kind.
       return new Failure(OptionalInt.empty());
+    }
+  }
+
+  /**
+   * The text that a literal stands for, in any of the forms that Flink reads: with escapes, and in
+   * parts on several lines; empty for anything else.
+   */
+  static Optional<String> text(String literal) {
+    try {
+      SqlNode node = SqlParser.create(literal, CONFIGURATION).parseExpression();
+      if (node.getKind() == SqlKind.LITERAL_CHAIN) {
+        node = SqlLiteralChainOperator.concatenateOperands((SqlCall) node);
+      }
+      return node instanceof SqlCharStringLiteral text
+          ? Optional.of(text.getValueAs(String.class))
+          : Optional.empty();
+    } catch (SqlParseException | RuntimeException | StackOverflowError e) {
+      return Optional.empty();
     }
   }
 

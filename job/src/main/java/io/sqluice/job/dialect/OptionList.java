@@ -225,6 +225,10 @@ final class OptionList {
     if (end == first + 1 && token.kind() == Token.Kind.STRING) {
       return Optional.of(statement.value(token));
     }
+    Optional<String> literal = literal(first, end);
+    if (literal.isPresent()) {
+      return literal;
+    }
     boolean name =
         end == first + 1 && token.kind() == Token.Kind.QUOTED_NAME
             || token.kind() == Token.Kind.WORD && touching(first, end);
@@ -248,24 +252,20 @@ final class OptionList {
     if (token.kind() == Token.Kind.STRING && end == first + 1) {
       return Optional.of(statement.value(token));
     }
+    Optional<String> text = literal(first, end);
+    if (text.isPresent()) {
+      return text;
+    }
     if (token.kind() == Token.Kind.STRING) {
-      // Strings on several lines are one, as Flink reads them.
-      StringBuilder text = new StringBuilder();
-      for (int i = first; i < end; i++) {
-        if (statement.tokens().get(i).kind() != Token.Kind.STRING) {
-          problems.add(
-              statement.problemAt(
-                  i,
-                  "found "
-                      + text(i, end)
-                      + " behind the value of option '"
-                      + key
-                      + "': put a comma between options"));
-          return Optional.empty();
-        }
-        text.append(statement.value(statement.tokens().get(i)));
-      }
-      return Optional.of(text.toString());
+      problems.add(
+          statement.problemAt(
+              first + 1,
+              "found "
+                  + text(first + 1, end)
+                  + " behind the value of option '"
+                  + key
+                  + "': put a comma between options"));
+      return Optional.empty();
     }
     Optional<String> bare = bareValue(first, end);
     if (bare.isEmpty()) {
@@ -284,6 +284,16 @@ final class OptionList {
       edits.replace(token.start(), statement.tokens().get(end - 1).end(), Sql.literal(bare.get()));
     }
     return bare;
+  }
+
+  /** Text as Flink reads it that is more than one token, such as {@code E'\\n'}. */
+  private Optional<String> literal(int first, int end) {
+    for (int i = first; i < end; i++) {
+      if (statement.tokens().get(i).kind() == Token.Kind.STRING) {
+        return FlinkParser.text(text(first, end));
+      }
+    }
+    return Optional.empty();
   }
 
   /** A number, a truth value or a reference to a secret. */
