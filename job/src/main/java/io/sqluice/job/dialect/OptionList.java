@@ -205,7 +205,7 @@ final class OptionList {
     if (key.isEmpty()) {
       return;
     }
-    if (equals == end) {
+    if (equals + 1 >= end) {
       problems.add(
           statement.problemAt(
               first,
