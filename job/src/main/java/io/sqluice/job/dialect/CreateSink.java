@@ -42,6 +42,7 @@ final class CreateSink {
    * @throws ScriptException if the statement has no query or no options
    */
   static CreateSink of(Statement statement, CreateStatement create) {
+    requireClosedBrackets(statement);
     OptionList options =
         OptionList.of(statement)
             .orElseThrow(
@@ -51,6 +52,7 @@ final class CreateSink {
                             statement.tokens().size(),
                             "CREATE SINK has no options that say where the rows go: add WITH (connector = 'kafka',"
                                 + " ...)")));
+    requireName(statement, create);
     int first = create.name().end();
     int end = statement.tokens().size();
     int with = index(statement, options.start());
@@ -59,6 +61,13 @@ final class CreateSink {
       first = behindOptions;
     } else {
       end = with;
+    }
+    if (statement.isSymbol(first, '(')
+        && (statement.isWord(statement.closing(first) + 1, "FROM")
+            || statement.isWord(statement.closing(first) + 1, "AS"))) {
+      throw new ScriptException(
+          statement.problemAt(
+              first, "a sink has the columns of its query: take the list of columns out"));
     }
     if (first >= end || !(statement.isWord(first, "FROM") || startsQuery(statement, first))) {
       throw new ScriptException(
@@ -80,6 +89,26 @@ final class CreateSink {
               behindOptions, "nothing but ON CONFLICT may stand behind the options: " + FORM));
     }
     return new CreateSink(statement, create, options, first, end, clause);
+  }
+
+  private static void requireClosedBrackets(Statement statement) {
+    for (int i = 0; i < statement.tokens().size(); i++) {
+      if (statement.isSymbol(i, '(') && statement.closing(i) == statement.tokens().size()) {
+        throw new ScriptException(
+            statement.problemAt(i, "the bracket that opens here is not closed: add )"));
+      }
+    }
+  }
+
+  /** The first word of what follows is no name. */
+  private static void requireName(Statement statement, CreateStatement create) {
+    int name = create.name().first();
+    if (statement.isWord(name, "FROM")
+        || statement.isWord(name, "AS")
+        || (statement.isWord(name, "WITH") && statement.isSymbol(name + 1, '('))) {
+      throw new ScriptException(
+          statement.problemAt(name, "the name of the sink is missing here: " + FORM));
+    }
   }
 
   private static boolean startsQuery(Statement statement, int token) {

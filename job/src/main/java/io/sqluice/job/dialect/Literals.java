@@ -34,19 +34,37 @@ final class Literals {
       return;
     }
     Token token = statement.tokens().get(number);
-    int unit = number + 1;
-    if (token.kind() == Token.Kind.WORD && isNumber(statement.value(token))) {
+    int unit = endOfNumber(statement, number);
+    if (unit > number) {
       if (!unit(statement, unit).isEmpty()) {
-        edits.replace(token.start(), token.end(), "'" + statement.value(token) + "'");
+        Token last = statement.tokens().get(unit - 1);
+        edits.replace(
+            token.start(), last.end(), "'" + statement.text(token.start(), last.end()) + "'");
         singular(statement, unit, edits);
       }
-    } else if (token.kind() == Token.Kind.STRING && unit(statement, unit).isEmpty()) {
+    } else if (token.kind() == Token.Kind.STRING && unit(statement, number + 1).isEmpty()) {
       // INTERVAL '1 minute'
       String[] words = statement.value(token).strip().split(" +", -1);
       if (words.length == 2 && isNumber(words[0]) && !singular(words[1]).isEmpty()) {
         edits.replace(token.start(), token.end(), "'" + words[0] + "' " + singular(words[1]));
       }
     }
+  }
+
+  /** The index behind a number such as 1 or 1.5; that of its first token if it is none. */
+  private static int endOfNumber(Statement statement, int first) {
+    if (!isNumber(statement, first)) {
+      return first;
+    }
+    return statement.isSymbol(first + 1, '.') && isNumber(statement, first + 2)
+        ? first + 3
+        : first + 1;
+  }
+
+  private static boolean isNumber(Statement statement, int token) {
+    return token < statement.tokens().size()
+        && statement.tokens().get(token).kind() == Token.Kind.WORD
+        && isNumber(statement.value(statement.tokens().get(token)));
   }
 
   private static void singular(Statement statement, int token, Edits edits) {

@@ -70,22 +70,32 @@ final class ReservedNames {
 
   private ReservedNames() {}
 
-  /** The statement with names quoted, if that makes the parser take it; else as it is. */
+  /**
+   * The statement with names quoted, if that makes the parser take it; else with those quoted that
+   * took the parser further, so that it speaks of what is wrong behind them.
+   */
   static Statement quote(Statement statement) {
     Statement quoted = quoteUser(statement);
-    int tokens = statement.tokens().size();
-    if (tokens == 0 || !hasPossibleName(quoted)) {
+    if (statement.tokens().isEmpty() || !hasPossibleName(quoted)) {
       return quoted;
     }
+    Statement furthest = statement;
     int last = -1;
     while (true) {
       FlinkParser.Result result = FlinkParser.parse(quoted);
       if (!(result instanceof FlinkParser.Failure failure)) {
         return quoted;
       }
-      int name = failure.offset().isEmpty() ? -1 : name(quoted, failure.offset().getAsInt(), last);
+      if (failure.offset().isEmpty()) {
+        return furthest;
+      }
+      int stumbled = tokenAt(quoted, failure.offset().getAsInt());
+      if (last >= 0 && stumbled > last) {
+        furthest = quoted;
+      }
+      int name = name(quoted, stumbled, last);
       if (name < 0) {
-        return statement;
+        return furthest;
       }
       last = name;
       quoted = quoted.edited(quote(quoted, name, new Edits()));
@@ -117,14 +127,21 @@ final class ReservedNames {
     return false;
   }
 
-  /** The index of the word to quote; -1 if there is none. */
-  private static int name(Statement statement, int offset, int last) {
-    int first = 0;
-    while (first < statement.tokens().size() && statement.tokens().get(first).end() <= offset) {
-      first++;
+  /** The index of the token at an offset, or of the next one. */
+  private static int tokenAt(Statement statement, int offset) {
+    int token = 0;
+    while (token < statement.tokens().size() && statement.tokens().get(token).end() <= offset) {
+      token++;
     }
-    for (int i = first; i < Math.min(first + REACH, statement.tokens().size()); i++) {
-      if (i > last && isPossible(statement, i)) {
+    return token;
+  }
+
+  /** The index of the word to quote; -1 if there is none. */
+  private static int name(Statement statement, int stumbled, int last) {
+    for (int i = Math.max(stumbled, last + 1);
+        i < Math.min(stumbled + REACH, statement.tokens().size());
+        i++) {
+      if (isPossible(statement, i)) {
         return i;
       }
     }

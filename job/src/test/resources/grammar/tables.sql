@@ -1,0 +1,10 @@
+CREATE TABLE all_tickers (symbol STRING, symbolName STRING, buy FLOAT, sell FLOAT, start_at BIGINT, end_at BIGINT) WITH ('connector' = 'datagen');
+CREATE TABLE people (id BIGINT, name STRING, ts TIMESTAMP(3)) WITH ('connector' = 'datagen');
+CREATE TABLE candles (symbol STRING, ts TIMESTAMP(3), `time` BIGINT, `open` DOUBLE, high DOUBLE, low DOUBLE, `close` DOUBLE) WITH ('connector' = 'datagen');
+CREATE TABLE words (`open` INT, `close` INT, `value` INT, `time` INT, `date` DATE, `start` INT, `end` INT, `user` INT, `method` INT) WITH ('connector' = 'datagen');
+CREATE TABLE events (id BIGINT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts) WITH ('connector' = 'datagen');
+CREATE TABLE ohlc (`$symbol` STRING, `$start_at` BIGINT, `$end_at` BIGINT, start_time TIMESTAMP(3), `open` DOUBLE, high DOUBLE, low DOUBLE, `close` DOUBLE, volume DOUBLE, amount DOUBLE) WITH ('connector' = 'lookup-http', 'url' = 'http://localhost/candles?symbol=$symbol&from=$start_at&to=$end_at');
+CREATE TABLE price (`$symbol` STRING, price DOUBLE, currency STRING) WITH ('connector' = 'lookup-http', 'url' = 'http://localhost/price?symbol=$symbol');
+CREATE TABLE names (`$id` STRING, name STRING) WITH ('connector' = 'lookup-http', 'url' = 'http://localhost/names?id=$id');
+CREATE TABLE price_sink (symbol STRING, price DOUBLE) WITH ('connector' = 'print');
+CREATE TABLE candle_sink (`open` DOUBLE, `close` DOUBLE) WITH ('connector' = 'print');
