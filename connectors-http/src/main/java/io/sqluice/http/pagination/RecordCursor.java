@@ -38,7 +38,10 @@ public record RecordCursor(String parameter, String field, @Nullable String firs
           "%s: found %s, expected an object with that field; keep the field in the jq program, or set pagination.cursor_id to a path into the whole body, such as '.next.cursor'"
               .formatted(where(), found(record)));
     }
-    return CursorText.of(cursor, where());
+    String next = CursorText.of(cursor, where());
+    // Where a cursor is inclusive, each page begins with the record that the one before ended with,
+    // and behind the last page that record comes alone.
+    return records == 1 && next != null && next.equals(token) ? null : next;
   }
 
   private String where() {

@@ -25,12 +25,13 @@ class PaginationFaultsTest {
   static Stream<Fault> stuckTokens() {
     return Stream.of(
         stuck(
-            paged("cursor-based", ok(5))
-                .with("pagination.cursor_id", "n")
-                .requests("/n", "/n?cursor=5"),
-            "5",
-            "check that the API takes the cursor in the parameter cursor (pagination.cursor_param)"
-                + " and gives it as n (pagination.cursor_id)"),
+                paged("cursor-based", ok(4, 5))
+                    .with("pagination.cursor_id", "n")
+                    .requests("/n", "/n?cursor=5"),
+                "5",
+                "check that the API takes the cursor in the parameter cursor (pagination.cursor_param)"
+                    + " and gives it as n (pagination.cursor_id)")
+            .rows(4L, 5L, 4L, 5L),
         stuck(
             body("cursor-based", page("[5]", "\"a\""))
                 .with("pagination.cursor_id", ".next")

@@ -150,8 +150,16 @@ class CursorTest {
   }
 
   @Test
+  void should_end_at_the_record_it_asked_from_where_the_cursor_is_inclusive() throws Exception {
+    Pagination pagination = ofRecord("id");
+
+    assertThat(pagination.nextToken("5", page("[{\"id\": 5}, {\"id\": 7}]"))).isEqualTo("7");
+    assertThat(pagination.nextToken("7", page("[{\"id\": 7}]"))).isNull();
+  }
+
+  @Test
   void should_refuse_a_cursor_that_does_not_move() {
-    assertThatThrownBy(() -> ofRecord("id").nextToken("7", page("[{\"id\": 7}]")))
+    assertThatThrownBy(() -> ofRecord("id").nextToken("7", page("[{\"id\": 6}, {\"id\": 7}]")))
         .isInstanceOf(PaginationException.class)
         .hasMessage(
             "the pagination does not move: the page for '7' names '7' again as the next one; check that the API takes the cursor in the parameter after (pagination.cursor_param) and gives it as id (pagination.cursor_id)");

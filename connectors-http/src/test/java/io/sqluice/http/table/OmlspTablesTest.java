@@ -42,6 +42,30 @@ class OmlspTablesTest {
   }
 
   @Test
+  void should_end_at_the_newest_record_where_the_cursor_is_that_of_the_page_before()
+      throws Exception {
+    try (LocalApi api =
+        LocalApi.answering(
+            asked -> {
+              int from =
+                  asked.param("fromId") == null ? 1 : Integer.parseInt(asked.param("fromId"));
+              return Answer.ok(
+                  "[{\"a\":" + from + "}" + (from < 4 ? ",{\"a\":" + (from + 1) + "}" : "") + "]");
+            })) {
+      TableEnvironment tables = HttpTableTest.batch();
+      tables.executeSql(
+          "CREATE TABLE t (a BIGINT) WITH ('connector' = 'http', 'pagination.type' = 'cursor-based',"
+              + " 'pagination.cursor_id' = 'a', 'pagination.cursor_param' = 'fromId', 'url' = '"
+              + api.url("/trades")
+              + "')");
+
+      assertThat(rows(tables, "SELECT DISTINCT a FROM t"))
+          .containsExactlyInAnyOrder(Row.of(1L), Row.of(2L), Row.of(3L), Row.of(4L));
+      assertThat(api.asked()).hasSize(4);
+    }
+  }
+
+  @Test
   void should_send_parameters_without_pagination() throws Exception {
     try (LocalApi api =
         LocalApi.answering(asked -> Answer.ok("{\"s\":\"" + asked.param("symbol") + "\"}"))) {
