@@ -45,7 +45,7 @@ class FlinkStatementsTest {
     "io.sqluice.job.dialect.FlinkStatements#withWindowsLines"
   })
   void should_reach_flink_as_they_are_written(Statement statement) {
-    Translation translation = new Dialect(KnownTables.NONE).translate(statement);
+    Translation translation = KnownTables.NONE.dialect().translate(statement);
 
     assertThat(translation).isInstanceOf(Translation.Flink.class);
     assertThat(((Translation.Flink) translation).statements())

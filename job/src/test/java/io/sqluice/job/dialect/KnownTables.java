@@ -1,9 +1,11 @@
 package io.sqluice.job.dialect;
 
+import io.sqluice.job.dialect.secret.DefinedSecrets;
 import io.sqluice.job.script.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.table.types.logical.BigIntType;
 
 /**
@@ -14,7 +16,48 @@ record KnownTables(Map<String, Table> tables) implements Tables {
 
   static final KnownTables NONE = new KnownTables(Map.of());
 
+  /** Those that the cases of the grammar are about, without regard to types. */
+  static final KnownTables OF_THE_GRAMMAR =
+      new KnownTables(
+          Map.ofEntries(
+              table(
+                  "all_tickers",
+                  "datagen",
+                  "symbol",
+                  "symbolName",
+                  "buy",
+                  "sell",
+                  "start_at",
+                  "end_at"),
+              table("people", "datagen", "id", "name", "ts"),
+              table("candles", "datagen", "symbol", "ts", "time", "open", "high", "low", "close"),
+              table(
+                  "ohlc",
+                  "lookup-http",
+                  "$symbol",
+                  "$start_at",
+                  "$end_at",
+                  "start_time",
+                  "open",
+                  "close"),
+              table("price", "lookup-http", "$symbol", "price", "currency"),
+              table("names", "lookup-http", "$id", "name")));
+
   private static final Column COLUMN = new Column("id", new BigIntType());
+
+  /** A dialect for one script over these tables. */
+  Dialect dialect() {
+    return new Dialect(this, new DefinedSecrets(Optional.empty(), true));
+  }
+
+  private static Map.Entry<String, Table> table(String name, String connector, String... columns) {
+    return Map.entry(
+        name,
+        new Table(
+            false,
+            Map.of("connector", connector),
+            Stream.of(columns).map(column -> new Column(column, new BigIntType())).toList()));
+  }
 
   @Override
   public Optional<Table> find(List<String> path) {
@@ -32,13 +75,13 @@ record KnownTables(Map<String, Table> tables) implements Tables {
   }
 
   @Override
-  public boolean changes(Statement query) {
-    return true;
+  public Changes changesOf(Statement query) {
+    return new Changes(true, List.of(COLUMN.name()));
   }
 
   @Override
-  public Optional<List<String>> keyOf(Statement query) {
-    return Optional.of(List.of(COLUMN.name()));
+  public Optional<String> secretsDirectory() {
+    return Optional.empty();
   }
 
   @Override

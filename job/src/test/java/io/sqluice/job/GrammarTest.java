@@ -1,0 +1,56 @@
+package io.sqluice.job;
+
+import static io.sqluice.job.CommandLineFixture.executeScript;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sqluice.job.CommandLineFixture.Outcome;
+import io.sqluice.job.dialect.GrammarCase;
+import io.sqluice.job.execution.Translations;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The statements of the dialect: what each becomes, or what is said of it and where. Positions
+ * count from the first line of the case.
+ */
+class GrammarTest {
+
+  private static final Pattern PLACE = Pattern.compile("(?m)^-:(\\d+)");
+
+  @ParameterizedTest
+  @MethodSource("io.sqluice.job.dialect.GrammarCase#all")
+  void should_become_what_is_expected(GrammarCase grammarCase) {
+    assertThat(outcome(grammarCase)).isEqualTo(grammarCase.outcome());
+  }
+
+  /** Writes what comes of each case into the pages, to be read before it is committed. */
+  @Test
+  @EnabledIfSystemProperty(named = "sqluice.docs.write", matches = "true")
+  void should_write_outcomes() throws IOException {
+    for (var page : GrammarCase.pages().toList()) {
+      GrammarCase.rewrite(page, GrammarCase.on(page).stream().map(GrammarTest::outcome).toList());
+    }
+  }
+
+  private static String outcome(GrammarCase grammarCase) {
+    String tables = GrammarCase.tables();
+    Outcome checked = executeScript(tables + grammarCase.input(), "check");
+    String said = checked.err().replace("-: no problems found\n", "");
+    int lines = (int) tables.lines().count();
+    String problems =
+        PLACE
+            .matcher(said)
+            .replaceAll(place -> String.valueOf(Integer.parseInt(place.group(1)) - lines));
+    return checked.exitCode() == 0
+        ? problems
+            + Translations.of(tables, grammarCase.input()).stream()
+                .map(statement -> statement + ";\n")
+                .collect(Collectors.joining())
+        : problems;
+  }
+}
