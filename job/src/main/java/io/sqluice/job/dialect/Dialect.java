@@ -1,6 +1,7 @@
 package io.sqluice.job.dialect;
 
 import io.sqluice.job.dialect.kafka.KafkaTable;
+import io.sqluice.job.dialect.lookup.LookupJoins;
 import io.sqluice.job.dialect.secret.DefinedSecrets;
 import io.sqluice.job.script.Edits;
 import io.sqluice.job.script.ScriptException;
@@ -70,7 +71,7 @@ public final class Dialect {
   }
 
   private Statement query(Statement statement) {
-    return ReservedNames.quote(statement);
+    return LookupJoins.translate(ReservedNames.quote(statement), tables);
   }
 
   private List<Statement> table(Statement statement, CreateStatement create, KafkaTable.Role role) {
