@@ -2,6 +2,7 @@ package io.sqluice.job.dialect;
 
 import io.sqluice.job.dialect.kafka.KafkaTable;
 import io.sqluice.job.dialect.lookup.LookupJoins;
+import io.sqluice.job.dialect.lookup.ParameterNames;
 import io.sqluice.job.dialect.secret.DefinedSecrets;
 import io.sqluice.job.script.Edits;
 import io.sqluice.job.script.ScriptException;
@@ -71,7 +72,8 @@ public final class Dialect {
   }
 
   private Statement query(Statement statement) {
-    return LookupJoins.translate(ReservedNames.quote(statement), tables);
+    Statement named = ReservedNames.quote(ParameterNames.quote(statement));
+    return LookupJoins.translate(named, tables);
   }
 
   private List<Statement> table(Statement statement, CreateStatement create, KafkaTable.Role role) {

@@ -1,8 +1,12 @@
 package io.sqluice.job.dialect.lookup;
 
 import io.sqluice.job.dialect.Tables;
+import io.sqluice.shaded.org.apache.calcite.sql.SqlCall;
 import io.sqluice.shaded.org.apache.calcite.sql.SqlIdentifier;
+import io.sqluice.shaded.org.apache.calcite.sql.SqlKind;
+import io.sqluice.shaded.org.apache.calcite.sql.SqlLiteral;
 import io.sqluice.shaded.org.apache.calcite.sql.SqlNode;
+import io.sqluice.shaded.org.apache.calcite.sql.SqlSyntax;
 import java.util.Optional;
 
 /**
@@ -28,15 +32,16 @@ record Binding(
 
   /** The value as it stands for the column elsewhere. */
   String meaning() {
-    boolean constant = value.isPresent() && isConstant(value.get());
-    boolean single = value.isEmpty() || value.get() instanceof SqlIdentifier;
-    if (isCast || constant) {
+    if (isCast || value.filter(SqlLiteral.class::isInstance).isPresent()) {
       return Casts.cast(sql, column.type());
     }
-    return single ? sql : "(" + sql + ")";
+    return value.isEmpty() || isSingle(value.get()) ? sql : "(" + sql + ")";
   }
 
-  private static boolean isConstant(SqlNode value) {
-    return value instanceof io.sqluice.shaded.org.apache.calcite.sql.SqlLiteral;
+  private static boolean isSingle(SqlNode value) {
+    return value instanceof SqlIdentifier
+        || (value instanceof SqlCall call
+            && (call.getKind() == SqlKind.CAST
+                || call.getOperator().getSyntax() == SqlSyntax.FUNCTION));
   }
 }

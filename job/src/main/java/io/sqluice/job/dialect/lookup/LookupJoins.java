@@ -1,7 +1,6 @@
 package io.sqluice.job.dialect.lookup;
 
 import io.sqluice.job.dialect.FlinkParser;
-import io.sqluice.job.dialect.Sql;
 import io.sqluice.job.dialect.Tables;
 import io.sqluice.job.dialect.lookup.Inputs.Input;
 import io.sqluice.job.script.Edits;
@@ -38,7 +37,7 @@ public final class LookupJoins {
   }
 
   private Statement translate(Statement statement) {
-    Statement translated = statement.edited(quotedParameters(statement));
+    Statement translated = statement;
     for (int step = 0; step < MOST_STEPS; step++) {
       FlinkParser.Result result = FlinkParser.parse(translated);
       if (!(result instanceof FlinkParser.Tree tree)) {
@@ -49,26 +48,11 @@ public final class LookupJoins {
       }
       Optional<Statement> next = step(translated, tree.node());
       if (next.isEmpty()) {
-        return step == 0 ? statement : translated;
+        return translated;
       }
       translated = next.get();
     }
     throw new IllegalStateException("The joins of a statement were not translated in time");
-  }
-
-  /** Flink takes no dollar sign behind a dot. */
-  private static Edits quotedParameters(Statement statement) {
-    Edits edits = new Edits();
-    for (int i = 1; i < statement.tokens().size(); i++) {
-      String name = statement.value(statement.tokens().get(i));
-      if (statement.isSymbol(i - 1, '.')
-          && statement.isWord(i, name)
-          && LookupTable.isParameter(name)) {
-        edits.replace(
-            statement.tokens().get(i).start(), statement.tokens().get(i).end(), Sql.name(name));
-      }
-    }
-    return edits;
   }
 
   /** What the innermost SELECT is before the next look at it; empty if there is no more to do. */
