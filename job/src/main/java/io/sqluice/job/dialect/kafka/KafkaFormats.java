@@ -88,13 +88,13 @@ final class KafkaFormats {
   }
 
   private static String unknown(String key, String encoding) {
-    return "'%s' = '%s': expected 'json' or 'avro'%s; for another format of Flink's leave out '%1$s' and add 'format' = '%2$s'"
+    return "'%s' = '%s' is neither 'json' nor 'avro'%s For another format of Flink's leave out '%1$s' and add 'format' = '%2$s'"
         .formatted(
             key,
             encoding,
             Spelling.nearest(encoding, List.of(JSON, AVRO))
                 .map(name -> "; did you mean '" + name + "'?")
-                .orElse(""));
+                .orElse("."));
   }
 
   private static void registry(OptionEdits edits, String formatKey, Optional<String> encoding) {

@@ -17,6 +17,7 @@ public final class KafkaOptions {
   static final String CONNECTOR = "connector";
   static final String SERVER = "server";
   static final String TOPIC = "topic";
+  static final String TOPIC_PATTERN = "topic-pattern";
   static final String KEY_FIELDS = "key.fields";
 
   private static final String KAFKA = "kafka";
@@ -71,11 +72,11 @@ public final class KafkaOptions {
   public KafkaTranslation translate(KafkaTable table) {
     OptionEdits edits = new OptionEdits(table.options());
     KafkaSecrets secrets = KafkaSecrets.takenFrom(edits);
-    OptionNames.check(edits);
+    Set<String> misspelt = OptionNames.check(edits);
     boolean upsert =
         edits.get(CONNECTOR).filter(UPSERT_KAFKA::equals).isPresent()
             || table.role() == Role.SINK && table.changes() && !KafkaFormats.takesChanges(edits);
-    servers(edits);
+    servers(edits, misspelt);
     List<String> key = key(table, edits, upsert);
     KafkaFormats.translate(edits, table.role(), upsert, !key.isEmpty());
     if (table.role() != Role.SINK && !upsert) {
@@ -90,17 +91,17 @@ public final class KafkaOptions {
         edits.all(), upsert && table.role() == Role.SINK ? key : List.of(), edits.problems());
   }
 
-  private static void servers(OptionEdits edits) {
+  private static void servers(OptionEdits edits, Set<String> misspelt) {
     if (edits.has(SERVER) && edits.has(BOOTSTRAP)) {
       edits.problem(
           SERVER, "'server' and '" + BOOTSTRAP + "' say the same thing: leave out one of them");
     } else if (edits.has(SERVER)) {
       edits.rename(SERVER, BOOTSTRAP);
-    } else if (!edits.has(BOOTSTRAP)) {
+    } else if (!edits.has(BOOTSTRAP) && !misspelt.contains(SERVER)) {
       edits.problem(
           "a table in Kafka needs the addresses of its brokers: add server = 'host:9092'");
     }
-    if (!edits.has(TOPIC) && !edits.has("topic-pattern")) {
+    if (!edits.has(TOPIC) && !edits.has(TOPIC_PATTERN) && !misspelt.contains(TOPIC)) {
       edits.problem("a table in Kafka needs a topic: add topic = '...'");
     }
   }

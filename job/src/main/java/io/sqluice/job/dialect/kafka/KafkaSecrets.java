@@ -39,6 +39,11 @@ final class KafkaSecrets {
     for (String key : List.copyOf(edits.all().keySet())) {
       if (key.startsWith(PLACES)) {
         String place = edits.remove(key).orElseThrow();
+        if (place.contains("}")) {
+          // Kafka takes it for the end of the variable.
+          edits.problem(key, "in a Kafka table the place of a secret cannot hold a '}'");
+          continue;
+        }
         try {
           places.put(key.substring(PLACES.length()), SecretPlace.parse(place));
         } catch (IllegalArgumentException e) {

@@ -1,8 +1,10 @@
 package io.sqluice.job.dialect.kafka;
 
 import io.sqluice.job.script.Spelling;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds misspelt options, which Flink answers with the list of all. */
 final class OptionNames {
@@ -30,7 +32,7 @@ final class OptionNames {
           KafkaFormats.DECODE,
           KafkaFormats.REGISTRY,
           KafkaOptions.TOPIC,
-          "topic-pattern",
+          KafkaOptions.TOPIC_PATTERN,
           "format",
           "key.format",
           KafkaOptions.KEY_FIELDS,
@@ -62,17 +64,24 @@ final class OptionNames {
 
   /**
    * Notes options that are none but look like one; what is unlike all of them is Flink's to judge.
+   *
+   * @return the options that were meant
    */
-  static void check(OptionEdits edits) {
+  static Set<String> check(OptionEdits edits) {
+    Set<String> meant = new HashSet<>();
     for (String key : edits.all().keySet()) {
       if (!isKnown(key)) {
         Spelling.nearest(key, OPTIONS)
+            .filter(name -> !edits.has(name))
             .ifPresent(
-                name ->
-                    edits.problem(
-                        key, "Kafka has no option '" + key + "'; did you mean '" + name + "'?"));
+                name -> {
+                  meant.add(name);
+                  edits.problem(
+                      key, "Kafka has no option '" + key + "'; did you mean '" + name + "'?");
+                });
       }
     }
+    return meant;
   }
 
   private static boolean isKnown(String key) {

@@ -62,7 +62,7 @@ class KafkaProblemsTest {
   void should_name_the_encodings() {
     assertThat(with("encode", "jsn"))
         .containsExactly(
-            "encode: 'encode' = 'jsn': expected 'json' or 'avro'; did you mean 'json'?; for another"
+            "encode: 'encode' = 'jsn' is neither 'json' nor 'avro'; did you mean 'json'? For another"
                 + " format of Flink's leave out 'encode' and add 'format' = 'jsn'");
     assertThat(with("encode", "json", "format", "csv"))
         .containsExactly("format: 'format' and 'encode' say the same thing: leave out one of them");
@@ -121,6 +121,14 @@ class KafkaProblemsTest {
   }
 
   @Test
+  void should_not_miss_what_is_misspelt() {
+    assertThat(problems(false, "topik", "t", "servr", "localhost:9092"))
+        .containsExactly(
+            "topik: Kafka has no option 'topik'; did you mean 'topic'?",
+            "servr: Kafka has no option 'servr'; did you mean 'server'?");
+  }
+
+  @Test
   void should_refuse_secrets_that_would_be_shown() {
     assertThat(with("properties.client.id", "SECRET id"))
         .containsExactly(
@@ -137,5 +145,7 @@ class KafkaProblemsTest {
         .containsExactly(
             "secrets.a: it is no place of a secret; expected 'env:' and the name of a variable,"
                 + " or 'file:' and an absolute path");
+    assertThat(with("secrets.a", "file:/a}b"))
+        .containsExactly("secrets.a: in a Kafka table the place of a secret cannot hold a '}'");
   }
 }
