@@ -41,7 +41,7 @@ public class JarProbe {
     }
 
     for (String connector :
-        new String[] {"http", "sqluice-http", "lookup-http", "sqluice-lookup"}) {
+        new String[] {"http", "sqluice-http", "lookup-http", "sqluice-lookup", "kafka", "upsert-kafka"}) {
       System.out.println(
           "connector "
               + FactoryUtil.discoverFactory(

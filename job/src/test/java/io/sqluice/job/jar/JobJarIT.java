@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 /** Looks inside the shaded jar, and runs what it bundles with nothing but Flink beside it. */
 class JobJarIT {
 
-  private static final long MAX_BYTES = 32 * 1024 * 1024;
+  private static final long MAX_BYTES = 56 * 1024 * 1024;
 
-  /** DuckDB's native libraries. */
+  /** The native libraries of DuckDB. */
   private static final long MAX_NATIVE_BYTES = 80 * 1024 * 1024;
 
   private static final String SHADED = "io/sqluice/shaded/";
@@ -30,9 +30,21 @@ class JobJarIT {
   /** A reference to a bundled library by the name that it has outside of the jar. */
   private static final Pattern UNRELOCATED =
       Pattern.compile(
-          "(?<!io/sqluice/shaded/)"
-              + "(org/apache/calcite|io/netty|com/fasterxml/jackson|com/google/common|org/asynchttpclient|net/thisptr"
+          "(?<!/shaded/)"
+              + "(org/apache/calcite|org/apache/kafka|io/confluent|org/apache/avro|io/netty|com/fasterxml/jackson|com/google/common|org/asynchttpclient|net/thisptr"
               + "|com/cronutils|org/joni|org/jcodings|picocli)/[\\w/$]*");
+
+  private static final List<String> WHERE_CLASSES_ARE =
+      List.of(
+          "io/sqluice/",
+          "org/duckdb/",
+          "com/github/luben/zstd/",
+          "org/apache/flink/kafka/shaded/org/apache/kafka/",
+          "org/apache/flink/connector/kafka/",
+          "org/apache/flink/streaming/connectors/kafka/",
+          "org/apache/flink/streaming/util/serialization/",
+          "org/apache/flink/formats/avro/",
+          "org/apache/flink/avro/");
 
   private static final Pattern PACKAGE_IN_NOTICE = Pattern.compile("\\(package ([\\w.]+)\\)");
 
@@ -49,12 +61,14 @@ class JobJarIT {
   }
 
   @Test
-  void should_hold_classes_of_our_packages_only() {
-    // Netty, Jackson, Guava, picocli and the rest are moved, but DuckDB, which native code looks up
-    // by name; Flink, SLF4J and Log4j are the cluster's.
+  void should_hold_classes_of_our_packages_and_those_of_flinks_kafka_jars_only() {
+    // Netty, Jackson, Guava, picocli and the rest are moved, but DuckDB and zstd, which native code
+    // looks up by name; Flink, SLF4J and Log4j are the cluster's. Kafka and Avro have the names
+    // that
+    // Flink's own jars give them.
     assertThat(jar.classFiles())
         .isNotEmpty()
-        .allMatch(name -> name.startsWith("io/sqluice/") || name.startsWith("org/duckdb/"));
+        .allMatch(name -> WHERE_CLASSES_ARE.stream().anyMatch(name::startsWith));
   }
 
   @Test
@@ -76,6 +90,15 @@ class JobJarIT {
             "libduckdb_java.so_linux_amd64",
             "libduckdb_java.so_linux_arm64",
             "libduckdb_java.so_osx_universal");
+  }
+
+  @Test
+  void should_bring_zstd_for_the_systems_that_duckdb_is_there_for() {
+    assertThat(jar.files())
+        .filteredOn(name -> name.contains("libzstd-jni"))
+        .map(name -> name.replaceFirst("/libzstd-jni-.*", ""))
+        .containsExactlyInAnyOrder(
+            "linux/amd64", "linux/aarch64", "darwin/x86_64", "darwin/aarch64");
   }
 
   @Test
@@ -131,6 +154,7 @@ class JobJarIT {
             "META-INF/licenses/LICENSE.duckdb",
             "META-INF/licenses/LICENSE.joni-and-jcodings",
             "META-INF/licenses/LICENSE.public-suffix-list",
+            "META-INF/licenses/LICENSE.zstd-jni",
             "META-INF/FastDoubleParser-LICENSE",
             "META-INF/FastDoubleParser-NOTICE",
             "META-INF/thirdparty-LICENSE");
@@ -189,6 +213,8 @@ class JobJarIT {
             "connector sqluice-http",
             "connector lookup-http",
             "connector sqluice-lookup",
+            "connector kafka",
+            "connector upsert-kafka",
             "module sqluice",
             "duckdb 42");
   }
