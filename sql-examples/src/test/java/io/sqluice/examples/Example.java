@@ -40,6 +40,11 @@ record Example(Path folder) {
                     folder + "/README.md: no line '    ./sqluice run ...' says how to run it"));
   }
 
+  /** Whether the script names a broker by its parameter. */
+  boolean needsKafka() throws IOException {
+    return Files.readString(folder.resolve("script.sql")).contains("${kafka:");
+  }
+
   Expectation expectation() throws IOException {
     Path program = folder.resolve("expected.jq");
     if (!Files.isRegularFile(program)) {

@@ -2,10 +2,12 @@ package io.sqluice.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sqluice.kafka.KafkaBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,16 @@ class ExamplesIT {
   @ParameterizedTest
   @MethodSource("examples")
   void should_print_what_is_expected(Example example) throws Exception {
+    if (example.needsKafka()) {
+      try (KafkaBroker broker = KafkaBroker.start(directory.resolve("broker"))) {
+        run(example, Map.of("kafka", broker.servers()));
+      }
+    } else {
+      run(example, Map.of());
+    }
+  }
+
+  private void run(Example example, Map<String, String> environment) throws Exception {
     Expectation expectation = example.expectation();
     List<String> command = example.command();
     assertThat(command)
@@ -40,6 +52,7 @@ class ExamplesIT {
             .redirectError(stderr.toFile());
     // Maven is running: the jar has to be there by now.
     builder.environment().put("SQLUICE_NO_BUILD", "1");
+    builder.environment().putAll(environment);
 
     Instant started = Instant.now();
     Process process = builder.start();
