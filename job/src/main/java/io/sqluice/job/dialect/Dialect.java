@@ -23,6 +23,9 @@ import java.util.Optional;
  */
 public final class Dialect {
 
+  /** Behind the name of a table over which there is a view of that name. */
+  public static final String SOURCE_SUFFIX = "__source";
+
   private final Tables tables;
   private final TableOptions options;
 

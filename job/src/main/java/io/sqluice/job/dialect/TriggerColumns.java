@@ -208,7 +208,7 @@ final class TriggerColumns {
   }
 
   private String tableName() {
-    return create.name().last() + "__source";
+    return create.name().last() + Dialect.SOURCE_SUFFIX;
   }
 
   /** The view, in which the user's expressions keep their places. */

@@ -1,5 +1,6 @@
 package io.sqluice.job.progress;
 
+import io.sqluice.job.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,12 +88,20 @@ public final class TableMetrics implements MetricReporter {
   private static TableProgress progress(String table, Map<String, Long> counts) {
     boolean looksUp = counts.containsKey(LOOKUPS);
     return new TableProgress(
-        table.startsWith(USUAL_SCOPE) ? table.substring(USUAL_SCOPE.length()) : table,
+        shownName(table),
         looksUp
             ? TableProgress.lookedUp(counts.get(LOOKUPS), counts.getOrDefault(REQUESTS, 0L))
             : TableProgress.polled(counts.getOrDefault(POLLS, 0L)),
         counts.getOrDefault(ROWS, 0L),
         counts.getOrDefault(looksUp ? FAILED_LOOKUPS : FAILED_POLLS, 0L),
         counts.getOrDefault(DECODE_ERRORS, 0L));
+  }
+
+  /** As the script has it: the name of the view, where the dialect has put one over the table. */
+  private static String shownName(String table) {
+    String name = table.startsWith(USUAL_SCOPE) ? table.substring(USUAL_SCOPE.length()) : table;
+    return name.endsWith(Dialect.SOURCE_SUFFIX)
+        ? name.substring(0, name.length() - Dialect.SOURCE_SUFFIX.length())
+        : name;
   }
 }

@@ -59,11 +59,16 @@ public final class ParameterSubstitution {
     return new ScriptText(file, original, replaced.toString(), segments);
   }
 
-  private static String missingMessage(String name) {
-    return String.format(
-        "parameter '%s' has no value: give --param %s=VALUE, a line in a --param-file, an environment variable %s,"
-            + " or write ${%s:-default}",
-        name, name, name, name);
+  private String missingMessage(String name) {
+    String message =
+        String.format(
+            "parameter '%s' has no value: give --param %s=VALUE, a line in a --param-file, an environment variable %s,"
+                + " or write ${%s:-default}",
+            name, name, name, name);
+    // A lookup table that declares $name has it in its url without braces.
+    return original.contains("$" + name)
+        ? message + "; the column $" + name + " of a lookup table is written $" + name
+        : message;
   }
 
   private boolean hasParameter(Token token) {

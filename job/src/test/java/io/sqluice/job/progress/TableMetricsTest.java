@@ -59,6 +59,13 @@ class TableMetricsTest {
   }
 
   @Test
+  void should_call_a_table_as_the_script_does() {
+    add("default_catalog.default_database.tickers__source", "polls", 3);
+
+    assertThat(metrics.tables()).containsExactly(new TableProgress("tickers", "3 polls", 0, 0, 0));
+  }
+
+  @Test
   void should_ignore_other_metrics() {
     metrics.notifyOfAddedMetric(new SimpleCounter(), "numRecordsIn", group("tickers"));
     metrics.notifyOfAddedMetric(new SimpleCounter(), "polls", new UnregisteredMetricsGroup());

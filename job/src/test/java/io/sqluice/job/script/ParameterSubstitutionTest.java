@@ -52,6 +52,17 @@ class ParameterSubstitutionTest {
   }
 
   @Test
+  void should_say_how_a_parameter_of_a_lookup_table_is_written() {
+    assertThatThrownBy(
+            () -> replaced("CREATE TABLE l ($k INT) WITH ('url' = '/${k}')", parameters(Map.of())))
+        .isInstanceOf(ScriptException.class)
+        .hasMessage(
+            "x.sql:1:41: parameter 'k' has no value: give --param k=VALUE, a line in a --param-file, an"
+                + " environment variable k, or write ${k:-default}; the column $k of a lookup table is"
+                + " written $k");
+  }
+
+  @Test
   void should_name_all_missing_parameters_with_their_places() {
     assertThatThrownBy(
             () -> replaced("SELECT '${a}',\n  ${b}, ${a}, ${c:-${d}}", parameters(Map.of())))
