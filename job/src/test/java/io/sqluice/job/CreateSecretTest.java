@@ -244,6 +244,24 @@ class CreateSecretTest {
         .anyMatch(text -> text.contains("CREATE SECRET k WITH (backend \\= 'meta') AS '***'"));
   }
 
+  @Test
+  void should_keep_the_value_out_of_the_log_at_every_level() {
+    String script =
+        "CREATE SECRET k WITH (backend = 'meta') AS '"
+            + VALUE
+            + "';"
+            + table("a", "SECRET k")
+            + table("broken", "SECRET k").replace("/'", "/', 'jq' = 'error(\"no\")'")
+            + "SELECT * FROM a; SELECT * FROM broken;";
+
+    try (WholeLog log = new WholeLog()) {
+      Outcome outcome = executeScript(script, "run", "--batch");
+
+      assertThat(outcome.out() + outcome.err()).doesNotContain(VALUE);
+      assertThat(log.messages()).hasSizeGreaterThan(1000).noneMatch(text -> text.contains(VALUE));
+    }
+  }
+
   private static List<String> texts(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).map(CreateSecretTest::text).toList();
