@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +16,8 @@ import java.util.stream.Stream;
  * @param folder the folder, absolute
  */
 record Example(Path folder) {
+
+  private static final Pattern COMMAND = Pattern.compile(" {4}(?:[A-Z_]+=\\S* )*\\./sqluice run ");
 
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -28,10 +33,22 @@ record Example(Path folder) {
     }
   }
 
-  /** The command line that the README tells readers to run, as its words. */
+  /** The command that the README tells readers to run, as its words. */
   List<String> command() throws IOException {
+    return words().stream().dropWhile(Example::isVariable).toList();
+  }
+
+  /** The variables that the README sets in front of the command, with their values. */
+  Map<String, String> variables() throws IOException {
+    return words().stream()
+        .takeWhile(Example::isVariable)
+        .map(word -> word.split("=", 2))
+        .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+  }
+
+  private List<String> words() throws IOException {
     return Files.readAllLines(folder.resolve("README.md")).stream()
-        .filter(line -> line.startsWith("    ./sqluice run "))
+        .filter(line -> COMMAND.matcher(line).lookingAt())
         .map(line -> List.of(line.trim().split(" +")))
         .findFirst()
         .orElseThrow(
@@ -43,6 +60,10 @@ record Example(Path folder) {
   /** Whether the script names a broker by its parameter. */
   boolean needsKafka() throws IOException {
     return Files.readString(folder.resolve("script.sql")).contains("${kafka:");
+  }
+
+  private static boolean isVariable(String word) {
+    return word.contains("=");
   }
 
   Expectation expectation() throws IOException {

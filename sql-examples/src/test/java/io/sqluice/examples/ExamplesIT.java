@@ -53,6 +53,7 @@ class ExamplesIT {
     // Maven is running: the jar has to be there by now.
     builder.environment().put("SQLUICE_NO_BUILD", "1");
     builder.environment().putAll(environment);
+    builder.environment().putAll(example.variables());
 
     Instant started = Instant.now();
     Process process = builder.start();
