@@ -130,6 +130,8 @@ final class ScriptInterpreter {
     if (translation instanceof Translation.Flink flink) {
       if (interpretTranslated(flink.statements())) {
         noteCreated(statement, flink.statements());
+      } else {
+        failedObjects.addCreatedBy(statement);
       }
     } else if (translation instanceof Translation.Drop drop) {
       drop(statement, drop.drop());
