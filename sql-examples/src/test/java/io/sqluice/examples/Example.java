@@ -57,14 +57,11 @@ record Example(Path folder) {
                     folder + "/README.md: no line '    ./sqluice run ...' says how to run it"));
   }
 
-<<<<<<< HEAD
   /** Whether the script names a broker by its parameter. */
   boolean needsKafka() throws IOException {
     return Files.readString(folder.resolve("script.sql")).contains("${kafka:");
   }
 
-=======
->>>>>>> 7e8c437 (Show the three backends of secrets in an example)
   private static boolean isVariable(String word) {
     return word.contains("=");
   }

@@ -52,10 +52,7 @@ class ExamplesIT {
             .redirectError(stderr.toFile());
     // Maven is running: the jar has to be there by now.
     builder.environment().put("SQLUICE_NO_BUILD", "1");
-<<<<<<< HEAD
     builder.environment().putAll(environment);
-=======
->>>>>>> 7e8c437 (Show the three backends of secrets in an example)
     builder.environment().putAll(example.variables());
 
     Instant started = Instant.now();
