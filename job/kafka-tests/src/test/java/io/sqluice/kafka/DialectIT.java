@@ -179,17 +179,20 @@ class DialectIT {
   void should_log_in_with_a_secret_that_is_shown_nowhere() throws Exception {
     Path password = Files.writeString(folder.resolve("password"), KafkaBroker.PASSWORD);
     String script =
-        source()
+        "CREATE SECRET broker WITH (backend = 'file') AS '"
+            + password
+            + "';\n"
+            + source()
             + """
               CREATE SINK secured FROM (SELECT symbol FROM all_tickers) WITH (
                   connector = 'kafka', topic = 'secured', server = '%s',
                   properties.security.protocol = 'SASL_PLAINTEXT', properties.sasl.mechanism = 'PLAIN',
                   properties.sasl.jaas.config = 'org.apache.kafka.common.security.plain.PlainLoginModule required
                       username="%s" password="{{secret.broker}}";',
-                  secrets.broker = 'file:%s', sink.transactional-id-prefix = 'secured');
+                  sink.transactional-id-prefix = 'secured');
               SHOW CREATE TABLE secured;
               """
-                .formatted(broker.serversForUsers(), KafkaBroker.USER, password);
+                .formatted(broker.serversForUsers(), KafkaBroker.USER);
 
     List<String> printed =
         Sqluice.run(
