@@ -15,9 +15,6 @@ import java.util.regex.Pattern;
  */
 public final class LiteralCredentials {
 
-  /** The connectors whose options may refer to secrets. */
-  private static final Set<String> CONNECTORS = Set.of("http", "sqluice-http");
-
   private static final Set<String> OPTIONS =
       Set.of(
           "auth.value",
@@ -68,7 +65,7 @@ public final class LiteralCredentials {
    */
   public static List<String> in(Map<String, String> options) {
     List<String> found = new ArrayList<>();
-    if (CONNECTORS.contains(options.getOrDefault("connector", ""))) {
+    if (SecretReferences.areResolvedBy(options.getOrDefault("connector", ""))) {
       options.keySet().stream()
           .sorted()
           .filter(key -> isCredential(key, options.get(key)))

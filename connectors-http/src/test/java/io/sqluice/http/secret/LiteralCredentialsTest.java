@@ -82,6 +82,8 @@ class LiteralCredentialsTest {
         .isEmpty();
     assertThat(LiteralCredentials.in(Map.of("connector", "sqluice-http", "auth.password", "abc")))
         .containsExactly("auth.password");
+    assertThat(LiteralCredentials.in(Map.of("connector", "lookup-http", "auth.password", "abc")))
+        .containsExactly("auth.password");
   }
 
   @Test
