@@ -47,6 +47,11 @@ class FlinkStatementsTest {
   void should_reach_flink_as_they_are_written(Statement statement) {
     Translation translation = KnownTables.NONE.dialect().translate(statement);
 
+    if (translation instanceof Translation.Drop drop) {
+      // Refused while something depends on it; else the statement itself is executed.
+      assertThat(drop.drop().isOurs() || drop.drop().cascade()).isFalse();
+      return;
+    }
     assertThat(translation).isInstanceOf(Translation.Flink.class);
     assertThat(((Translation.Flink) translation).statements())
         .singleElement()
