@@ -11,8 +11,10 @@ import io.sqluice.shaded.org.apache.calcite.sql.fun.SqlLiteralChainOperator;
 import io.sqluice.shaded.org.apache.calcite.sql.parser.SqlParseException;
 import io.sqluice.shaded.org.apache.calcite.sql.parser.SqlParser;
 import io.sqluice.shaded.org.apache.calcite.sql.parser.SqlParserPos;
+import io.sqluice.shaded.org.apache.flink.sql.parser.ddl.SqlReplaceTableAs;
 import io.sqluice.shaded.org.apache.flink.sql.parser.impl.FlinkSqlParserImpl;
 import io.sqluice.shaded.org.apache.flink.sql.parser.validate.FlinkSqlConformance;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -96,6 +98,13 @@ public final class FlinkParser {
   /** The offset behind a node's last character, as those of the statement's tokens. */
   public static int end(Statement statement, SqlNode node) {
     return end(statement, node.getParserPosition());
+  }
+
+  /** The operands of a call, also of REPLACE TABLE, which itself takes options for given. */
+  public static List<SqlNode> operands(SqlCall call) {
+    return call instanceof SqlReplaceTableAs replace
+        ? List.of(replace.getAsQuery())
+        : call.getOperandList();
   }
 
   static int start(Statement statement, SqlParserPos position) {

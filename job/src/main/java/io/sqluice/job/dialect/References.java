@@ -83,7 +83,12 @@ public final class References {
       if (call instanceof SqlWithItem item) {
         named.add(item.name.getSimple());
       }
-      return super.visit(call);
+      for (SqlNode operand : FlinkParser.operands(call)) {
+        if (operand != null) {
+          operand.accept(this);
+        }
+      }
+      return null;
     }
 
     private void from(SqlNode item) {

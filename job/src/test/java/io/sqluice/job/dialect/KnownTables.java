@@ -14,8 +14,6 @@ import org.apache.flink.table.types.logical.BigIntType;
  */
 record KnownTables(Map<String, Table> tables) implements Tables {
 
-  static final KnownTables NONE = new KnownTables(Map.of());
-
   /** Those that the cases of the grammar are about, without regard to types. */
   static final KnownTables OF_THE_GRAMMAR =
       new KnownTables(

@@ -1,5 +1,6 @@
 package io.sqluice.job.dialect.lookup;
 
+import io.sqluice.job.dialect.FlinkParser;
 import io.sqluice.shaded.org.apache.calcite.sql.SqlCall;
 import io.sqluice.shaded.org.apache.calcite.sql.SqlIdentifier;
 import io.sqluice.shaded.org.apache.calcite.sql.SqlNode;
@@ -46,7 +47,8 @@ record Scope(SqlSelect select, Optional<SqlNodeList> order, List<SqlWithItem> wi
     } else if (node instanceof SqlNodeList list) {
       list.forEach(element -> collect(element, Optional.empty(), with, scopes));
     } else if (node instanceof SqlCall call) {
-      call.getOperandList().forEach(operand -> collect(operand, Optional.empty(), with, scopes));
+      FlinkParser.operands(call)
+          .forEach(operand -> collect(operand, Optional.empty(), with, scopes));
       if (node instanceof SqlSelect select && select.getFrom() != null) {
         scopes.add(new Scope(select, order, with));
       }

@@ -1,5 +1,6 @@
 package io.sqluice.job.dialect.lookup;
 
+import io.sqluice.job.dialect.FlinkParser;
 import io.sqluice.job.dialect.lookup.Inputs.Input;
 import io.sqluice.job.script.ScriptException;
 import io.sqluice.job.script.Statement;
@@ -63,7 +64,7 @@ final class Uses {
                   throw problems.alone(name, table);
                 });
       }
-      call.getOperandList().forEach(this::check);
+      FlinkParser.operands(call).forEach(this::check);
     } else if (node instanceof SqlNodeList list) {
       list.forEach(this::check);
     }
