@@ -22,14 +22,14 @@ final class Problems {
   ScriptException alone(SqlNode place, LookupTable table) {
     return at(
         place,
-        "'%s' is a lookup table, which is asked for the keys of rows and has no rows of its own; it needs a join: FROM t LEFT JOIN %s ON t.%s"
+        "'%s' is a lookup table: it is asked for the keys of rows and has no rows of its own, so it needs a join, as in FROM t LEFT JOIN %s ON t.%s"
             .formatted(table.name(), table.name(), example(table)));
   }
 
   ScriptException first(SqlNode place, LookupTable table) {
     return at(
         place,
-        "the lookup table '%s' stands before the rows that it is asked for; write the other table first: FROM t JOIN %s ON t.%s"
+        "the lookup table '%s' stands before the rows that it is asked for: write the other table first, as in FROM t JOIN %s ON t.%s"
             .formatted(table.name(), table.name(), example(table)));
   }
 
@@ -45,35 +45,35 @@ final class Problems {
   ScriptException outer(SqlNode place, LookupTable table, String type) {
     return at(
         place,
-        "found %s JOIN with the lookup table '%s', which has no rows but those that it is asked for; write LEFT JOIN or JOIN"
+        "found %s JOIN with the lookup table '%s', which has no rows but those that it is asked for: write LEFT JOIN or JOIN"
             .formatted(type, table.name()));
   }
 
   ScriptException natural(SqlNode place, LookupTable table) {
     return at(
         place,
-        "found NATURAL JOIN with the lookup table '%s'; write JOIN or LEFT JOIN, with ON or USING for what is not equal by name"
+        "found NATURAL JOIN with the lookup table '%s': write JOIN or LEFT JOIN with ON or USING; parameters that these leave out are bound by name"
             .formatted(table.name()));
   }
 
   ScriptException renamed(SqlNode place, LookupTable table) {
     return at(
         place,
-        "found new names for the columns of the lookup table '%s'; leave them out here, and rename columns in the SELECT list"
+        "found new names for the columns of the lookup table '%s': leave them out here, and rename columns behind SELECT"
             .formatted(table.name()));
   }
 
   ScriptException timed(SqlNode place, LookupTable table) {
     return at(
         place,
-        "found FOR SYSTEM_TIME AS OF PROCTIME(), which Flink does not take; leave it out, '%s' is a lookup table and asked when a row comes"
+        "found FOR SYSTEM_TIME AS OF PROCTIME(), which Flink does not take: leave it out; '%s' is a lookup table, which is asked when a row comes"
             .formatted(table.name()));
   }
 
   ScriptException written(SqlNode place, LookupTable table) {
     return at(
         place,
-        "'%s' is a lookup table, which rows are joined with; it cannot be written to"
+        "'%s' is a lookup table: rows are joined with it, and none can be written to it"
             .formatted(table.name()));
   }
 
@@ -81,7 +81,7 @@ final class Problems {
     String name = LookupTable.plain(parameter.name());
     return at(
         lookup.item().table().orElseThrow(),
-        "the parameter %s of the lookup table '%s' could be %s; say which by %s in ON"
+        "the parameter %s of the lookup table '%s' could be %s: write %s in ON"
             .formatted(
                 parameter.name(),
                 lookup.lookup().orElseThrow().name(),
@@ -100,28 +100,25 @@ final class Problems {
   ScriptException unbound(
       Input lookup, Tables.Column parameter, List<Input> others, List<String> columns) {
     String name = LookupTable.plain(parameter.name());
-    String near =
-        Spelling.nearest(name, columns)
-            .map(nearest -> "; did you mean '" + nearest + "'?")
-            .orElse("");
     String owner =
         others.stream()
             .map(other -> other.item().name().map(found -> "'" + found + "'").orElse("the query"))
-            .collect(Collectors.joining(" or "));
+            .collect(Collectors.joining(" and "));
+    String has =
+        Spelling.nearest(name, columns)
+                .map(nearest -> "did you mean '" + nearest + "'? There are ")
+                .orElse("there are ")
+            + String.join(", ", columns);
     return at(
         lookup.item().table().orElseThrow(),
-        ("the parameter %s of the lookup table '%s' has no value: no equality of ON has one for it, and there is no column %s in %s"
-                + "%s%s has %s; add '%s = ...' to ON, or the column to %s")
+        "the parameter %s of the lookup table '%s' has no value: ON has no equality for it, and there is no column %s in %s (%s); write %s = ... in ON"
             .formatted(
                 parameter.name(),
                 lookup.lookup().orElseThrow().name(),
                 name,
                 owner,
-                near.isEmpty() ? ", which" : near + " It",
-                "",
-                String.join(", ", columns),
-                path(lookup, name),
-                owner));
+                has,
+                path(lookup, name)));
   }
 
   private static String path(Input input, String column) {

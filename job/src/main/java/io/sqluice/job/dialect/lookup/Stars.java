@@ -96,9 +96,7 @@ final class Stars {
             .findFirst();
     List<Shown> all = new ArrayList<>();
     for (String name : merged) {
-      Shown first =
-          left.stream().filter(column -> column.name().equals(name)).findFirst().orElseThrow();
-      all.add(lookup.isPresent() ? first : new Shown(Sql.name(name), name, false));
+      all.add(merged(join, of(name, left), of(name, right)));
     }
     left.stream().filter(column -> !merged.contains(column.name())).forEach(all::add);
     Set<String> told = lookup.map(input -> told(input, join, left)).orElse(Set.of());
@@ -110,6 +108,21 @@ final class Stars {
                     column.sql(), column.name(), column.isTold() || told.contains(column.sql())))
         .forEach(all::add);
     return all;
+  }
+
+  private static Shown of(String name, List<Shown> columns) {
+    return columns.stream().filter(column -> column.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** One column of two. */
+  private static Shown merged(SqlJoin join, Shown left, Shown right) {
+    return switch (join.getJoinType()) {
+      case RIGHT -> right;
+      case FULL ->
+          new Shown(
+              "COALESCE(" + left.sql() + ", " + right.sql() + ")", left.name(), left.isTold());
+      default -> left;
+    };
   }
 
   private static Set<String> merged(SqlJoin join, List<Shown> left, List<Shown> right) {
