@@ -11,13 +11,19 @@ public final class Spelling {
   private Spelling() {}
 
   /**
-   * The name with the smallest edit distance from a word, if that is two or a third of it at most.
+   * The name with the smallest edit distance from a word, if that is two or a third of it at most
+   * and something of the word is left. Case does not count.
    */
   public static Optional<String> nearest(String word, List<String> names) {
     String lower = word.toLowerCase(Locale.ROOT);
     return names.stream()
-        .min(Comparator.comparingInt(name -> distance(lower, name)))
-        .filter(name -> distance(lower, name) <= Math.max(2, word.length() / 3));
+        .min(Comparator.comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT))))
+        .filter(name -> isNear(lower, name.toLowerCase(Locale.ROOT)));
+  }
+
+  private static boolean isNear(String word, String name) {
+    int distance = distance(word, name);
+    return distance <= Math.max(2, word.length() / 3) && distance < word.length();
   }
 
   /** The least number of characters to insert, delete or replace. */
