@@ -31,7 +31,7 @@ class JobJarIT {
   private static final Pattern UNRELOCATED =
       Pattern.compile(
           "(?<!/shaded/)"
-              + "(org/apache/calcite|io/confluent|org/apache/avro|io/netty|com/fasterxml/jackson|com/google/common|org/asynchttpclient|net/thisptr"
+              + "(org/apache/calcite|io/netty|com/fasterxml/jackson|com/google/common|org/asynchttpclient|net/thisptr"
               + "|com/cronutils|org/joni|org/jcodings|picocli)/[\\w/$]*"
               // The compiler has left names of Kafka's classes by themselves, which nothing refers
               // to.
