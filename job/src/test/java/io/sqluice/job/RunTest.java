@@ -245,21 +245,6 @@ class RunTest {
             "{\"$query\":1,\"a\":1}", "{\"$query\":1,\"a\":2}", "{\"$query\":1,\"a\":3}");
   }
 
-  @Test
-  @Timeout(60)
-  void should_lose_no_rows_of_a_query_that_has_ended_when_the_run_is_stopped() {
-    StopRequest stop = new StopRequest();
-    // The other query has started by then, and so the job has.
-    ByteArrayOutputStream out = new WatchedOutput(text -> text.contains("\"id\":"), stop);
-
-    Outcome outcome = execute(stop, out, ONE_ENDS_AND_ONE_DOES_NOT, "run", "--output", "json", "-");
-
-    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    assertThat(rowsOfFirstQuery(outcome))
-        .containsExactly(
-            "{\"$query\":1,\"a\":1}", "{\"$query\":1,\"a\":2}", "{\"$query\":1,\"a\":3}");
-  }
-
   private static List<String> rowsOfFirstQuery(Outcome outcome) {
     return outcome.lines().stream().filter(row -> row.startsWith("{\"$query\":1,")).toList();
   }
