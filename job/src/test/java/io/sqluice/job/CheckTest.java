@@ -63,16 +63,16 @@ class CheckTest {
             "-:4:3: Unsupported options found for 'datagen'. Unsupported options: rows-per-sec; Supported"
                 + " options: connector, fields.id.kind, fields.id.max, fields.id.min, fields.id.null-rate,"
                 + " number-of-rows, rows-per-second, scan.parallelism",
-            "-:7:8: Column 'nme' not found in any table",
-            "-:8:52: Column 'idd' not found in any table",
-            "-:10:8: Encountered \"good\".",
+            "-:7:8: Column 'nme' not found in any table; did you mean 'name'?",
+            "-:8:52: Column 'idd' not found in any table; did you mean 'id'?",
+            "-:10:3: found 'FORM'; did you mean FROM?",
             "-:12:15: Object 'nope' not found",
             "-:13:37: Could not find any factory for identifier 'prnt' that implements"
                 + " 'org.apache.flink.table.factories.DynamicTableFactory' in the classpath. Available factory"
                 + " identifiers are: ...",
             "-:16:1: a SET behind the first query (-:14:1) has no effect on it, and all queries run as one"
                 + " job: move it above",
-            "-:17:25: Unknown identifier 'BIGNT'",
+            "-:17:25: Unknown identifier 'BIGNT'; did you mean 'BIGINT'?",
             "-:20:1: Incorrect syntax near the keyword 'SELECT'. Is a ; missing before it?",
             "-:21:1: the table has no option 'connector': add 'connector' = 'http' or another one",
             "-:22:1: One or more required options are missing. Missing required options are: path",

@@ -1,6 +1,7 @@
 package io.sqluice.job.dialect;
 
 import io.sqluice.job.dialect.kafka.KafkaTable;
+import io.sqluice.job.dialect.lookup.LookupDefinition;
 import io.sqluice.job.dialect.lookup.LookupJoins;
 import io.sqluice.job.dialect.lookup.ParameterNames;
 import io.sqluice.job.dialect.secret.DefinedSecrets;
@@ -81,6 +82,7 @@ public final class Dialect {
 
   private List<Statement> table(Statement statement, CreateStatement create, KafkaTable.Role role) {
     requireName(statement, create);
+    LookupDefinition.check(statement);
     int open = create.name().end();
     if (!statement.isSymbol(open, '(') || statement.closing(open) == statement.tokens().size()) {
       return List.of(options.translate(query(statement), role, List.of()));

@@ -3,6 +3,7 @@ package io.sqluice.job.execution;
 import io.sqluice.job.dialect.CreateStatement;
 import io.sqluice.job.dialect.Dialect;
 import io.sqluice.job.dialect.DropStatement;
+import io.sqluice.job.dialect.NearestNames;
 import io.sqluice.job.dialect.ShowStatement;
 import io.sqluice.job.dialect.Translation;
 import io.sqluice.job.dialect.secret.SecretCommand;
@@ -91,7 +92,10 @@ final class ScriptInterpreter {
     this.secrets = secrets;
     this.dry = dry;
     this.objects = new ScriptObjects(session.catalog());
-    this.dialect = new Dialect(new SessionTables(session, errors), secrets.defined());
+    SessionTables tables = new SessionTables(session, errors);
+    this.dialect = new Dialect(tables, secrets.defined());
+    errors.suggest(
+        new Suggestions(new NearestNames(tables), () -> List.of(session.tables().listFunctions())));
   }
 
   InterpretedScript interpret(Script script) {

@@ -37,6 +37,12 @@ final class StatementErrors {
   private static final String SUPPORTED = "Supported options:";
 
   private final Map<String, Statement> tables = new HashMap<>();
+  private Optional<Suggestions> suggestions = Optional.empty();
+
+  /** Lets messages name what was most likely meant. */
+  void suggest(Suggestions meant) {
+    suggestions = Optional.of(meant);
+  }
 
   /**
    * @param identifier of the table, as Flink writes it in messages: catalog, database and name
@@ -65,6 +71,11 @@ final class StatementErrors {
     if (!said.isEmpty()) {
       return said;
     }
+    Optional<ScriptProblem> keyword =
+        suggestions.flatMap(suggestion -> suggestion.keyword(statement));
+    if (keyword.isPresent()) {
+      return List.of(keyword.get());
+    }
     Optional<Position> position =
         RootCause.chain(thrown).stream()
             .map(Throwable::getMessage)
@@ -75,7 +86,11 @@ final class StatementErrors {
     return List.of(
         statement.problem(
             position.orElse(statement.position()),
-            ParserMessage.clean(withoutPositions(statement, message))));
+            completed(statement, ParserMessage.clean(withoutPositions(statement, message)))));
+  }
+
+  private String completed(Statement statement, String message) {
+    return suggestions.map(suggestion -> suggestion.complete(statement, message)).orElse(message);
   }
 
   /** The table that could not be made into a source or sink, if that is what was thrown. */

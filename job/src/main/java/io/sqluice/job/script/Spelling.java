@@ -21,6 +21,19 @@ public final class Spelling {
         .filter(name -> isNear(lower, name.toLowerCase(Locale.ROOT)));
   }
 
+  /** The names that are not the word but near it, or made of its letters; nearest first. */
+  public static List<String> alike(String word, List<String> names) {
+    return names.stream()
+        .filter(name -> !name.equals(word))
+        .filter(name -> isNear(word, name) || letters(word).equals(letters(name)))
+        .sorted(Comparator.comparingInt(name -> distance(word, name)))
+        .toList();
+  }
+
+  private static List<Integer> letters(String word) {
+    return word.chars().sorted().boxed().toList();
+  }
+
   private static boolean isNear(String word, String name) {
     int distance = distance(word, name);
     return distance <= Math.max(2, word.length() / 3) && distance < word.length();

@@ -11,7 +11,7 @@ import java.util.Set;
 /** Knows which tables are lookup tables. */
 final class Lookups {
 
-  private static final Set<String> CONNECTORS = Set.of("lookup-http", "sqluice-lookup");
+  static final Set<String> CONNECTORS = Set.of("lookup-http", "sqluice-lookup");
   private static final Set<String> BEFORE_TABLES = Set.of("FROM", "JOIN", "INTO", "TABLE");
 
   private final Tables tables;
