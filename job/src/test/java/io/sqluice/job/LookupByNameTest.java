@@ -302,4 +302,28 @@ class LookupByNameTest {
         "4:26: Object 'nope' not found",
         "5:34: Column 'nope' not found in any table");
   }
+
+  @Test
+  void should_say_what_flink_cannot_plan() {
+    assertProblems(
+        "SELECT price FROM a JOIN l ON a.k = l.k WHERE EXISTS (SELECT 1 FROM b WHERE b.k = a.k);",
+        "1:1: Flink cannot plan a subquery that uses columns of a query with a lookup join: put its condition into FROM (SELECT ... WHERE ...), and join the lookup table with that");
+  }
+
+  @Test
+  void should_say_that_a_lookup_table_has_no_watermark() {
+    assertProblems(
+        """
+        CREATE TABLE w ($k STRING, t TIMESTAMP(3), WATERMARK FOR t AS t)
+        WITH (url = 'http://localhost/$k', connector = 'lookup-http');
+        """,
+        "1:44: a lookup table can have no WATERMARK, as its rows are no stream: leave it out, and give one to the table that the lookup is joined with");
+  }
+
+  @Test
+  void should_translate_the_query_of_a_sink() {
+    assertTranslations(
+        "CREATE SINK s FROM (SELECT id, l.k, price FROM a LEFT JOIN l USING (k)) WITH (connector = 'blackhole')",
+        "INSERT INTO `s` SELECT id, `a`.`k` AS `k`, price FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) AS `a` LEFT JOIN l FOR SYSTEM_TIME AS OF `a`.`__proctime` AS `l` ON `l`.`$k` = `a`.`k`");
+  }
 }

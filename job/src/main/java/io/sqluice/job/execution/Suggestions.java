@@ -23,6 +23,8 @@ final class Suggestions {
   private static final Pattern NO_TYPE = Pattern.compile("Unknown identifier '([^']+)'");
   private static final Pattern NO_FUNCTION =
       Pattern.compile("No match found for function signature (\\w+)\\(.*");
+  private static final Pattern NO_PLAN =
+      Pattern.compile("unexpected correlate variable \\$cor\\d+ in the plan");
   private static final Pattern NO_SINK =
       Pattern.compile("Cannot find table '(?:`[^`]+`\\.)*`([^`]+)`' in any of the catalogs.*");
 
@@ -39,6 +41,10 @@ final class Suggestions {
 
   /** The message with a suggestion, if there is one. */
   String complete(Statement statement, String message) {
+    if (NO_PLAN.matcher(message).matches()) {
+      return "Flink cannot plan a subquery that uses columns of a query with a lookup join: put its condition into"
+          + " FROM (SELECT ... WHERE ...), and join the lookup table with that";
+    }
     Matcher sink = NO_SINK.matcher(message);
     String told = sink.matches() ? "Object '" + sink.group(1) + "' not found" : message;
     return nearest(statement, told)
