@@ -233,7 +233,7 @@ class DialectTest {
             "-:1:61: warning: NUMERIC has no digits behind the point in Flink, it is DECIMAL(10, 0): write"
                 + " DECIMAL(38, 18), say, or DOUBLE",
             "-:4:15: warning: table 't' is read with other hints than at 3:15: these are two sources, each of"
-                + " which polls by itself; give both the same hint, or none",
+                + " which reads by itself; give both the same hint, or none",
             "-: no problems found");
   }
 }

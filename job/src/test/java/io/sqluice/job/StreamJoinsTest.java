@@ -185,7 +185,8 @@ class StreamJoinsTest {
 
     // then
     assertThat(explain.exitCode()).as(explain.err()).isZero();
-    assertThat(explain.out()).contains("stateTtlHints=[[[STATE_TTL options:{LEFT=1 d, RIGHT=90 s}]]]");
+    assertThat(explain.out())
+        .contains("stateTtlHints=[[[STATE_TTL options:{LEFT=1 d, RIGHT=90 s}]]]");
   }
 
   @Test

@@ -64,6 +64,11 @@ final class ColumnList {
     return items;
   }
 
+  /** The index behind the bracket that closes the list. */
+  int end() {
+    return close + 1;
+  }
+
   /** The names of the columns. */
   List<String> names() {
     return items.stream().filter(this::isColumn).map(this::name).toList();

@@ -147,6 +147,7 @@ final class CreateSink {
     String select = "";
     if (statement.isWord(from, "AS")) {
       first++;
+      select = statement.isWord(first, "FROM") ? "SELECT * " : "";
     } else if (statement.isWord(from, "FROM")) {
       first++;
       boolean query =

@@ -107,6 +107,9 @@ public final class Dialect {
   private List<Statement> sink(Statement statement) {
     CreateStatement create = CreateStatement.of(statement).orElseThrow();
     requireName(statement, create);
+    if (create.ifNotExists() && tables.find(create.name().path()).isPresent()) {
+      return List.of();
+    }
     CreateSink sink = CreateSink.of(statement, create);
     Statement query = query(sink.query());
     List<Tables.Column> columns = tables.columnsOf(query);

@@ -74,6 +74,11 @@ public record DropStatement(
     return kind.equals("SOURCE") || kind.equals("SINK") || kind.equals("MATERIALIZED VIEW");
   }
 
+  /** Whether the statement of Flink is about a temporary object if and only if this one is. */
+  public boolean hasTheKindOf(String flink) {
+    return flink.startsWith("DROP TEMPORARY ") == temporary;
+  }
+
   /** The statement that Flink takes for a table or view of this name. */
   public static String flink(String kind, boolean temporary, boolean ifExists, List<String> path) {
     return "DROP "

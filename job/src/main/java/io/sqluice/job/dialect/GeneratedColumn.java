@@ -4,7 +4,9 @@ import io.sqluice.job.script.Edits;
 import io.sqluice.job.script.Statement;
 import io.sqluice.job.script.Token;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A column that is computed from others: {@code name TYPE AS (expression)}, or as Flink has it,
@@ -14,28 +16,44 @@ import java.util.Optional;
  * @param typeEnd index behind its type; that behind its name if it has none
  * @param first index of the expression's first token, brackets included
  * @param end index behind the expression's last token
- * @param itemEnd index behind all that is said of the column
+ * @param itemEnd index behind what says how the column is kept, before its comment
  */
 record GeneratedColumn(
     Statement statement, int name, int typeEnd, int first, int end, int itemEnd) {
+
+  /** Flink computes when it reads, whatever these say. */
+  private static final Set<String> KEPT = Set.of("STORED", "VIRTUAL", "PERSISTED");
 
   /** The column that an item of a column list declares, if it is computed. */
   static Optional<GeneratedColumn> of(Statement statement, ColumnList.Item item) {
     int type = ColumnList.typeStart(statement, item);
     int typeEnd = ColumnList.typeEnd(statement, item);
     int as = typeEnd;
+    if (statement.isWord(as, "NOT") && statement.isWord(as + 1, "NULL")) {
+      as += 2;
+    }
     if (statement.isWord(as, "GENERATED") && statement.isWord(as + 1, "ALWAYS")) {
       as += 2;
     }
     if (as + 1 >= item.end() || !statement.isWord(as, "AS")) {
       return Optional.empty();
     }
-    int end = item.end();
-    if (statement.isSymbol(as + 1, '(') && as > type) {
-      end = Math.min(statement.closing(as + 1) + 1, item.end());
+    int comment = comment(statement, as + 1, item.end());
+    int end = comment;
+    while (KEPT.contains(
+        statement.value(statement.tokens().get(end - 1)).toUpperCase(Locale.ROOT))) {
+      end--;
     }
-    return Optional.of(
-        new GeneratedColumn(statement, item.first(), typeEnd, as + 1, end, item.end()));
+    return Optional.of(new GeneratedColumn(statement, item.first(), typeEnd, as + 1, end, comment));
+  }
+
+  /** The index of the COMMENT behind an expression; that behind the item if there is none. */
+  private static int comment(Statement statement, int first, int end) {
+    return end - 2 > first
+            && statement.isWord(end - 2, "COMMENT")
+            && statement.tokens().get(end - 1).kind() == Token.Kind.STRING
+        ? end - 2
+        : end;
   }
 
   /** Its name without quotes. */
@@ -63,7 +81,7 @@ record GeneratedColumn(
 
   /**
    * Makes it one that Flink takes: a cast in the place of a type, and the expressions of other
-   * computed columns in the place of their names.
+   * computed columns in the place of their names. One that has no type is Flink's own, and stays.
    *
    * @param earlier the computed columns before it
    */
@@ -73,41 +91,17 @@ record GeneratedColumn(
       edits.delete(statement.tokens().get(nameToken() + 1).start(), as.start());
       edits.insert(start(), "CAST(");
       edits.insert(endOffset(), " AS " + type() + ")");
-      if (itemEnd > end && !statement.isWord(end, "COMMENT")) {
-        // STORED and VIRTUAL: Flink computes when it reads.
-        int rest = end;
-        while (rest < itemEnd && !statement.isWord(rest, "COMMENT")) {
-          rest++;
-        }
-        edits.delete(endOffset(), statement.tokens().get(rest - 1).end());
+      if (itemEnd > end) {
+        edits.delete(endOffset(), statement.tokens().get(itemEnd - 1).end());
       }
     }
-    inline(earlier, edits);
-  }
-
-  /**
-   * Puts the expressions of other computed columns in the place of their names.
-   *
-   * @param earlier the computed columns before it
-   */
-  void inline(List<GeneratedColumn> earlier, Edits edits) {
-    for (int i = first; i < end; i++) {
+    for (int i = first; i < end && isTyped(); i++) {
       Optional<GeneratedColumn> meant = meantBy(i, earlier);
       if (meant.isPresent()) {
         Token token = statement.tokens().get(i);
         edits.replace(token.start(), token.end(), meant.get().expression(earlier));
       }
     }
-  }
-
-  /** Whether the expression has the name of another column. */
-  boolean mentions(GeneratedColumn other) {
-    for (int i = first; i < end; i++) {
-      if (meantBy(i, List.of(other)).isPresent()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The column's value as an expression of columns that are not computed. */
@@ -136,11 +130,20 @@ record GeneratedColumn(
     Token.Kind kind = statement.tokens().get(token).kind();
     if ((kind != Token.Kind.WORD && kind != Token.Kind.QUOTED_NAME)
         || statement.isSymbol(token + 1, '(')
-        || statement.isSymbol(token - 1, '.')) {
+        || statement.isSymbol(token - 1, '.')
+        || statement.isSymbol(token - 1, '$')
+        || isOtherSyntax(token)) {
       return Optional.empty();
     }
     String word = statement.value(statement.tokens().get(token));
     return columns.stream().filter(column -> column.columnName().equals(word)).findFirst();
+  }
+
+  /** A type behind AS, or a unit of time as in {@code EXTRACT(HOUR FROM ts)}. */
+  private boolean isOtherSyntax(int token) {
+    return statement.isWord(token - 1, "AS")
+        || statement.isWord(token + 1, "FROM")
+        || statement.isWord(token - 2, "INTERVAL");
   }
 
   /** The type as Flink names it. */

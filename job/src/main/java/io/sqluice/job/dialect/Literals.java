@@ -15,6 +15,8 @@ final class Literals {
   private static final Set<String> UNITS =
       Set.of("YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE", "SECOND");
 
+  private static final int USUAL_DIGITS = 2;
+
   private Literals() {}
 
   static void translate(Statement statement, Edits edits) {
@@ -40,13 +42,16 @@ final class Literals {
         Token last = statement.tokens().get(unit - 1);
         edits.replace(
             token.start(), last.end(), "'" + statement.text(token.start(), last.end()) + "'");
-        singular(statement, unit, edits);
+        singular(statement, unit, digits(statement.value(token)), edits);
       }
     } else if (token.kind() == Token.Kind.STRING && unit(statement, number + 1).isEmpty()) {
       // INTERVAL '1 minute'
       String[] words = statement.value(token).strip().split(" +", -1);
       if (words.length == 2 && isNumber(words[0]) && !singular(words[1]).isEmpty()) {
-        edits.replace(token.start(), token.end(), "'" + words[0] + "' " + singular(words[1]));
+        edits.replace(
+            token.start(),
+            token.end(),
+            "'" + words[0] + "' " + singular(words[1]) + precision(digits(words[0])));
       }
     }
   }
@@ -67,12 +72,23 @@ final class Literals {
         && isNumber(statement.value(statement.tokens().get(token)));
   }
 
-  private static void singular(Statement statement, int token, Edits edits) {
+  private static void singular(Statement statement, int token, int digits, Edits edits) {
     Token word = statement.tokens().get(token);
     String unit = unit(statement, token);
-    if (!unit.equalsIgnoreCase(statement.value(word))) {
-      edits.replace(word.start(), word.end(), unit);
+    String precision = statement.isSymbol(token + 1, '(') ? "" : precision(digits);
+    if (!unit.equalsIgnoreCase(statement.value(word)) || !precision.isEmpty()) {
+      edits.replace(word.start(), word.end(), unit + precision);
     }
+  }
+
+  private static int digits(String number) {
+    int point = number.indexOf('.');
+    return point < 0 ? number.length() : point;
+  }
+
+  /** Without it an interval has two digits at most. */
+  private static String precision(int digits) {
+    return digits > USUAL_DIGITS ? "(" + digits + ")" : "";
   }
 
   private static String unit(Statement statement, int token) {

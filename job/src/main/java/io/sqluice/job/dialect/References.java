@@ -3,10 +3,12 @@ package io.sqluice.job.dialect;
 import io.sqluice.job.script.Statement;
 import io.sqluice.shaded.org.apache.calcite.sql.SqlBasicCall;
 import io.sqluice.shaded.org.apache.calcite.sql.SqlCall;
+import io.sqluice.shaded.org.apache.calcite.sql.SqlHint;
 import io.sqluice.shaded.org.apache.calcite.sql.SqlIdentifier;
 import io.sqluice.shaded.org.apache.calcite.sql.SqlJoin;
 import io.sqluice.shaded.org.apache.calcite.sql.SqlKind;
 import io.sqluice.shaded.org.apache.calcite.sql.SqlNode;
+import io.sqluice.shaded.org.apache.calcite.sql.SqlNodeList;
 import io.sqluice.shaded.org.apache.calcite.sql.SqlSelect;
 import io.sqluice.shaded.org.apache.calcite.sql.SqlSnapshot;
 import io.sqluice.shaded.org.apache.calcite.sql.SqlTableRef;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The tables and views that a statement names where it reads. */
 public final class References {
@@ -24,10 +27,11 @@ public final class References {
    * A place where a table or view is read.
    *
    * @param path its name as it is written, in parts
-   * @param hints behind it, in a form that is the same for the same hints; empty for none
+   * @param options what a hint behind it says of them, in a form that is the same for the same
+   *     options; empty for none
    * @param offset of the name, as those of the statement's tokens
    */
-  public record Reference(List<String> path, String hints, int offset) {
+  public record Reference(List<String> path, String options, int offset) {
 
     public Reference {
       path = List.copyOf(path);
@@ -103,12 +107,20 @@ public final class References {
       } else if (item instanceof SqlSnapshot snapshot) {
         from(snapshot.getTableRef());
       } else if (item instanceof SqlTableRef reference) {
-        found(reference.operand(0), String.valueOf((SqlNode) reference.operand(1)));
+        found(reference.operand(0), options(reference.operand(1)));
       } else if (item instanceof SqlBasicCall call && call.getKind() == SqlKind.AS) {
         from(call.operand(0));
       } else {
         item.accept(this);
       }
+    }
+
+    /** What the hints say about the options; other hints leave a source what it is. */
+    private static String options(SqlNodeList hints) {
+      return hints.getList().stream()
+          .filter(hint -> ((SqlHint) hint).getName().equalsIgnoreCase("OPTIONS"))
+          .map(SqlNode::toString)
+          .collect(Collectors.joining(" "));
     }
 
     private void found(SqlIdentifier name, String hints) {

@@ -102,11 +102,16 @@ final class ReservedNames {
     }
   }
 
-  /** Calcite takes the word for a function that Flink does not have. */
+  /**
+   * Calcite takes the word for a function that Flink does not have. Behind a dollar sign it is part
+   * of a name.
+   */
   private static Statement quoteUser(Statement statement) {
     Edits edits = new Edits();
     for (int i = 0; i < statement.tokens().size(); i++) {
-      if (statement.isWord(i, "USER") && !statement.isSymbol(i + 1, '(')) {
+      if (statement.isWord(i, "USER")
+          && !statement.isSymbol(i + 1, '(')
+          && !statement.isSymbol(i - 1, '$')) {
         quote(statement, i, edits);
       }
     }
@@ -138,6 +143,10 @@ final class ReservedNames {
 
   /** The index of the word to quote; -1 if there is none. */
   private static int name(Statement statement, int stumbled, int last) {
+    // Calcite takes it for VALUES behind a bracket, and stumbles over what comes next.
+    if (stumbled - 1 > last && statement.isWord(stumbled - 1, "VALUE")) {
+      return stumbled - 1;
+    }
     for (int i = Math.max(stumbled, last + 1);
         i < Math.min(stumbled + REACH, statement.tokens().size());
         i++) {

@@ -1,10 +1,12 @@
 package io.sqluice.job.dialect;
 
 import io.sqluice.job.script.Edits;
+import io.sqluice.job.script.ScriptException;
 import io.sqluice.job.script.Statement;
 import io.sqluice.job.script.Token;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,9 +17,9 @@ import java.util.Set;
  * Columns made of {@code TRIGGER_TIME()} and {@code TRIGGER_EPOCH_TIME()}, which a polled table has
  * as metadata.
  *
- * <p>A column that is nothing but one of them becomes a metadata column. One that reckons with a
- * function that no such column has goes into a view over the table, so that the metadata column it
- * takes does not show.
+ * <p>A column that is nothing but one of them becomes a metadata column, with which others reckon.
+ * Where there is none that loses nothing, the table has a hidden one, and a view of the table's
+ * name lies over it and does not show that.
  */
 final class TriggerColumns {
 
@@ -34,13 +36,14 @@ final class TriggerColumns {
       this.type = type;
       this.hidden = hidden;
     }
-
-    String metadata() {
-      return " METADATA FROM " + Sql.literal(key) + " VIRTUAL";
-    }
   }
 
-  /** Flink takes one column from a metadata key; these lose nothing of a fire time. */
+  /** The same time as an instant, which needs no time zone to become a column of that kind. */
+  private static final String INSTANT_KEY = "trigger-time";
+
+  private static final Set<String> INSTANTS = Set.of("TIMESTAMP_LTZ", "TIMESTAMPTZ");
+
+  /** Types that lose nothing of a fire time, if no precision says otherwise. */
   private static final Set<String> EXACT =
       Set.of("TIMESTAMP", "TIMESTAMP_MS", "TIMESTAMP_US", "TIMESTAMP_NS", "DATETIME", "BIGINT");
 
@@ -48,13 +51,22 @@ final class TriggerColumns {
   private final CreateStatement create;
   private final ColumnList columns;
   private final List<GeneratedColumn> generated;
-  private final Map<Function, GeneratedColumn> declared = new HashMap<>();
+
+  /** Flink takes one column from a metadata key. */
+  private final Map<Function, GeneratedColumn> declared = new EnumMap<>(Function.class);
+
+  private final List<GeneratedColumn> instants;
 
   private TriggerColumns(Statement statement, CreateStatement create, ColumnList columns) {
     this.statement = statement;
     this.create = create;
     this.columns = columns;
     this.generated = columns.generated();
+    this.instants =
+        generated.stream()
+            .filter(column -> isAlone(column, Function.TRIGGER_TIME))
+            .filter(column -> INSTANTS.contains(firstTypeWord(column)))
+            .toList();
   }
 
   /**
@@ -64,38 +76,55 @@ final class TriggerColumns {
   static Optional<List<Statement>> translate(
       Statement statement, CreateStatement create, int open) {
     TriggerColumns columns = new TriggerColumns(statement, create, ColumnList.at(statement, open));
-    return columns.generated.stream().anyMatch(TriggerColumns::callsAny)
-        ? Optional.of(columns.translate())
-        : Optional.empty();
+    boolean any =
+        Arrays.stream(Function.values()).anyMatch(function -> !columns.callers(function).isEmpty());
+    return any ? Optional.of(columns.translate()) : Optional.empty();
   }
 
-  private static boolean callsAny(GeneratedColumn column) {
-    return List.of(Function.values()).stream().anyMatch(function -> column.calls(function.name()));
+  private List<GeneratedColumn> callers(Function function) {
+    return generated.stream().filter(column -> column.calls(function.name())).toList();
   }
 
   private List<Statement> translate() {
+    List<Function> hidden = new ArrayList<>();
     for (Function function : Function.values()) {
+      List<GeneratedColumn> callers = new ArrayList<>(callers(function));
+      if (function == Function.TRIGGER_TIME) {
+        callers.removeAll(instants);
+      }
       List<GeneratedColumn> alone =
-          generated.stream().filter(column -> isAlone(column, function)).toList();
-      alone.stream()
-          .filter(column -> EXACT.contains(firstTypeWord(column)))
-          .findFirst()
-          .or(() -> alone.stream().findFirst())
-          .ifPresent(column -> declared.put(function, column));
-    }
-    List<GeneratedColumn> moved = new ArrayList<>();
-    for (GeneratedColumn column : generated) {
-      if (!declared.containsValue(column) && needsHidden(column, moved)) {
-        moved.add(column);
+          callers.stream().filter(column -> isAlone(column, function)).toList();
+      Optional<GeneratedColumn> best = alone.stream().filter(this::isExact).findFirst();
+      if (best.isEmpty() && callers.size() == 1) {
+        best = alone.stream().findFirst();
+      }
+      best.ifPresent(column -> declared.put(function, column));
+      if (best.isEmpty() && !callers.isEmpty()) {
+        hidden.add(function);
       }
     }
-    Statement table = withoutCalls(statement.edited(tableEdits(moved)));
-    return moved.isEmpty() ? List.of(table) : List.of(table, withoutCalls(view(moved)));
+    if (!hidden.isEmpty()) {
+      requireAllColumns();
+    }
+    Statement table = withoutCalls(statement.edited(tableEdits(hidden)));
+    return hidden.isEmpty() ? List.of(table) : List.of(table, view());
+  }
+
+  /** The view names the columns, so that they have to be there. */
+  private void requireAllColumns() {
+    for (int i = columns.end(); i < statement.tokens().size(); i++) {
+      if (statement.isWord(i, "LIKE")) {
+        throw new ScriptException(
+            statement.problemAt(
+                i,
+                "a table with columns computed from TRIGGER_TIME() cannot take others from another table: write all"
+                    + " its columns"));
+      }
+    }
   }
 
   /** Whether a column is one of the functions and nothing else. */
-  private static boolean isAlone(GeneratedColumn column, Function function) {
-    Statement statement = column.statement();
+  private boolean isAlone(GeneratedColumn column, Function function) {
     int first = column.first();
     int end = column.end();
     while (statement.isSymbol(first, '(') && statement.closing(first) == end - 1) {
@@ -109,58 +138,56 @@ final class TriggerColumns {
         && statement.isSymbol(first + 2, ')');
   }
 
+  private boolean isExact(GeneratedColumn column) {
+    int precision = ColumnList.typeStart(statement, item(column)) + 1;
+    boolean few =
+        statement.isSymbol(precision, '(')
+            && List.of("0", "1", "2")
+                .contains(statement.value(statement.tokens().get(precision + 1)));
+    return EXACT.contains(firstTypeWord(column)) && !few;
+  }
+
   private String firstTypeWord(GeneratedColumn column) {
     Token type = statement.tokens().get(ColumnList.typeStart(statement, item(column)));
     return statement.value(type).toUpperCase(Locale.ROOT);
   }
 
-  private boolean needsHidden(GeneratedColumn column, List<GeneratedColumn> moved) {
-    for (Function function : Function.values()) {
-      if (column.calls(function.name()) && !declared.containsKey(function)) {
-        return true;
+  private Edits tableEdits(List<Function> hidden) {
+    Edits edits = new Edits();
+    declared.forEach((function, column) -> metadata(column, function.key, edits));
+    for (GeneratedColumn column : instants) {
+      if (column.equals(instants.get(0))) {
+        metadata(column, INSTANT_KEY, edits);
+      } else {
+        edits.replace(
+            column.start(), column.endOffset(), "(" + Sql.name(instants.get(0).columnName()) + ")");
       }
     }
-    return moved.stream().anyMatch(other -> column.mentions(other));
-  }
-
-  private Edits tableEdits(List<GeneratedColumn> moved) {
-    Edits edits = new Edits();
-    if (!moved.isEmpty()) {
+    if (!hidden.isEmpty()) {
       ObjectName name = create.name();
       edits.replace(
           statement.tokens().get(name.first()).start(),
           statement.tokens().get(name.end() - 1).end(),
           name.sibling(tableName()));
     }
-    for (GeneratedColumn column : generated) {
-      Optional<Function> metadata = metadata(column);
-      if (metadata.isPresent()) {
-        int type = ColumnList.typeStart(statement, item(column));
-        edits.replace(
-            statement.tokens().get(type).start(),
-            statement.tokens().get(column.itemEnd() - 1).end(),
-            column.type() + metadata.get().metadata());
-      } else if (moved.contains(column)) {
-        remove(item(column), edits);
-      }
-    }
-    for (Function function : Function.values()) {
-      if (!declared.containsKey(function)
-          && moved.stream().anyMatch(column -> column.calls(function.name()))) {
-        ColumnList.Item first = columns.items().get(0);
-        edits.insert(
-            statement.tokens().get(first.first()).start(),
-            Sql.name(function.hidden) + " " + function.type + function.metadata() + ", ");
-      }
+    for (Function function : hidden) {
+      edits.insert(
+          statement.tokens().get(columns.items().get(0).first()).start(),
+          Sql.name(function.hidden) + " " + function.type + metadataClause(function.key) + ", ");
     }
     return edits;
   }
 
-  private Optional<Function> metadata(GeneratedColumn column) {
-    return declared.entrySet().stream()
-        .filter(entry -> entry.getValue().equals(column))
-        .map(Map.Entry::getKey)
-        .findFirst();
+  private void metadata(GeneratedColumn column, String key, Edits edits) {
+    int type = ColumnList.typeStart(statement, item(column));
+    edits.replace(
+        statement.tokens().get(type).start(),
+        statement.tokens().get(column.itemEnd() - 1).end(),
+        column.type() + metadataClause(key));
+  }
+
+  private static String metadataClause(String key) {
+    return " METADATA FROM " + Sql.literal(key) + " VIRTUAL";
   }
 
   private ColumnList.Item item(GeneratedColumn column) {
@@ -168,20 +195,6 @@ final class TriggerColumns {
         .filter(item -> item.first() == column.name())
         .findFirst()
         .orElseThrow();
-  }
-
-  /** With the comma behind it. */
-  private void remove(ColumnList.Item item, Edits edits) {
-    boolean comma = statement.isSymbol(item.end(), ',');
-    int behind = comma ? item.end() + 1 : item.end();
-    if (statement.isSymbol(behind, ')')) {
-      // The comma before it is then one behind the last column, which may be there.
-      edits.delete(
-          statement.tokens().get(item.first() - 1).end(), statement.tokens().get(behind - 1).end());
-    } else {
-      edits.delete(
-          statement.tokens().get(item.first()).start(), statement.tokens().get(behind).start());
-    }
   }
 
   /** Puts metadata columns in the place of the functions. */
@@ -211,40 +224,18 @@ final class TriggerColumns {
     return create.name().last() + Dialect.SOURCE_SUFFIX;
   }
 
-  /** The view, in which the user's expressions keep their places. */
-  private Statement view(List<GeneratedColumn> moved) {
-    Edits edits = new Edits();
-    StringBuilder text =
-        new StringBuilder("CREATE ")
-            .append(create.temporary() >= 0 ? "TEMPORARY " : "")
-            .append("VIEW ")
-            .append(create.ifNotExists() ? "IF NOT EXISTS " : "")
-            .append(create.name().sql())
-            .append(" AS SELECT ");
-    int offset = statement.start();
-    boolean first = true;
-    for (ColumnList.Item item : columns.items()) {
-      if (!columns.isColumn(item)) {
-        continue;
-      }
-      text.append(first ? "" : ", ");
-      first = false;
-      Optional<GeneratedColumn> column =
-          moved.stream().filter(candidate -> candidate.name() == item.first()).findFirst();
-      if (column.isEmpty()) {
-        text.append(Sql.name(columns.name(item)));
-        continue;
-      }
-      text.append(column.get().isTyped() ? "CAST(" : "");
-      edits.replace(offset, column.get().start(), text.toString());
-      text.setLength(0);
-      column.get().inline(moved.subList(0, moved.indexOf(column.get())), edits);
-      offset = column.get().endOffset();
-      text.append(column.get().isTyped() ? " AS " + column.get().type() + ")" : "")
-          .append(" AS ")
-          .append(Sql.name(column.get().columnName()));
-    }
-    text.append(" FROM ").append(create.name().sibling(tableName()));
-    return statement.edited(edits.replace(offset, statement.end(), text.toString()));
+  /** The view that has the table's columns but for the hidden ones. */
+  private Statement view() {
+    String view =
+        "CREATE "
+            + (create.temporary() >= 0 ? "TEMPORARY " : "")
+            + "VIEW "
+            + (create.ifNotExists() ? "IF NOT EXISTS " : "")
+            + create.name().sql()
+            + " AS SELECT "
+            + String.join(", ", columns.names().stream().map(Sql::name).toList())
+            + " FROM "
+            + create.name().sibling(tableName());
+    return statement.edited(new Edits().replace(statement.start(), statement.end(), view));
   }
 }

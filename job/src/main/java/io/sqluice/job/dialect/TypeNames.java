@@ -5,7 +5,6 @@ import io.sqluice.job.script.Statement;
 import io.sqluice.job.script.Token;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +41,7 @@ final class TypeNames {
           Map.entry("STRUCT", "ROW"));
 
   /** Between whose brackets a name stands before each type. */
-  private static final Set<String> WITH_FIELD_NAMES = Set.of("ROW", "STRUCT");
+  private static final Set<String> WITH_FIELD_NAMES = Set.of("ROW", "STRUCT", "STRUCTURED");
 
   private TypeNames() {}
 
@@ -72,11 +71,6 @@ final class TypeNames {
       }
     }
     arrays(statement, from, to, edits);
-  }
-
-  /** All names that are understood beyond Flink's. */
-  static List<String> known() {
-    return FLINK.keySet().stream().sorted().toList();
   }
 
   /** {@code T[]} as the whole of a type. */

@@ -2,6 +2,7 @@ package io.sqluice.job.execution;
 
 import io.sqluice.job.script.Statement;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -40,6 +41,11 @@ final class FailedObjects {
     if (name < statement.tokens().size()) {
       names.add(statement.value(statement.tokens().get(name)));
     }
+  }
+
+  /** Whether an object of this name could not be created. */
+  boolean has(List<String> path) {
+    return names.contains(path.get(path.size() - 1));
   }
 
   /** Whether what was thrown comes from the absence of one of them. */

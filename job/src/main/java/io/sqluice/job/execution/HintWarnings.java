@@ -1,6 +1,7 @@
 package io.sqluice.job.execution;
 
 import io.sqluice.job.dialect.References;
+import io.sqluice.job.dialect.lookup.LookupJoins;
 import io.sqluice.job.script.ScriptProblem;
 import io.sqluice.job.script.Statement;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class HintWarnings {
         if (table.isPresent()) {
           Use before = first.putIfAbsent(table.get(), use);
           if (before != null
-              && !before.reference().hints().equals(reference.hints())
+              && !before.reference().options().equals(reference.options())
               && other.putIfAbsent(table.get(), use) == null) {
             warnings.add(warning(table.get(), before, use));
           }
@@ -62,7 +63,7 @@ final class HintWarnings {
                 + table.getObjectName()
                 + "' is read with other hints than at "
                 + before.statement().positionOf(before.reference().offset())
-                + ": these are two sources, each of which polls by itself; give both the same hint,"
+                + ": these are two sources, each of which reads by itself; give both the same hint,"
                 + " or none");
   }
 
@@ -73,12 +74,15 @@ final class HintWarnings {
   private Optional<ObjectIdentifier> table(List<String> path) {
     ObjectIdentifier identifier =
         catalog.qualifyIdentifier(UnresolvedIdentifier.of(path.toArray(new String[0])));
-    boolean isTable =
+    boolean isSource =
         catalog
             .getTable(identifier)
-            .map(found -> found.getResolvedTable().getTableKind())
-            .filter(kind -> kind == CatalogBaseTable.TableKind.TABLE)
+            .filter(
+                found ->
+                    found.getResolvedTable().getTableKind() == CatalogBaseTable.TableKind.TABLE)
+            .map(found -> found.getResolvedTable().getOptions().get("connector"))
+            .filter(connector -> !LookupJoins.isLookup(connector))
             .isPresent();
-    return isTable ? Optional.of(identifier) : Optional.empty();
+    return isSource ? Optional.of(identifier) : Optional.empty();
   }
 }

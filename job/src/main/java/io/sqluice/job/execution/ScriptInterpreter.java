@@ -8,7 +8,6 @@ import io.sqluice.job.dialect.ShowStatement;
 import io.sqluice.job.dialect.Translation;
 import io.sqluice.job.dialect.secret.SecretCommand;
 import io.sqluice.job.script.BatchCalls;
-import io.sqluice.job.script.Edits;
 import io.sqluice.job.script.FunctionCall;
 import io.sqluice.job.script.Script;
 import io.sqluice.job.script.ScriptProblem;
@@ -170,26 +169,15 @@ final class ScriptInterpreter {
   }
 
   private void drop(Statement statement, DropStatement drop) {
-    List<ScriptObjects.Dropped> dropped = objects.drop(statement, drop);
-    boolean asWritten =
-        !drop.isOurs()
-            && !drop.cascade()
-            && dropped.size() == 1
-            && dropped.get(0).statements().size() == 1;
-    if (asWritten) {
-      interpretTranslated(List.of(statement));
+    if (drop.isOurs() && failedObjects.has(drop.path())) {
       return;
     }
-    for (ScriptObjects.Dropped each : dropped) {
-      jobStatements.removeIf(job -> each.translated().contains(job.statement()));
-      interpretTranslated(
-          each.statements().stream()
-              .map(
-                  sql ->
-                      statement.edited(
-                          new Edits().replace(statement.start(), statement.end(), sql)))
-              .toList());
-    }
+    ScriptObjects.Dropping dropping = objects.drop(statement, drop);
+    // A dropped sink's query does not run.
+    jobStatements.removeIf(job -> dropping.undone().contains(job.statement()));
+    translated.removeIf(
+        part -> dropping.undone().contains(part) && CreateStatement.of(part).isEmpty());
+    interpretTranslated(dropping.statements());
   }
 
   private void show(ShowStatement show) {

@@ -2,7 +2,9 @@ package io.sqluice.job.execution;
 
 import io.sqluice.job.dialect.CreateStatement;
 import io.sqluice.job.dialect.DropStatement;
+import io.sqluice.job.dialect.FlinkParser;
 import io.sqluice.job.dialect.References;
+import io.sqluice.job.script.Edits;
 import io.sqluice.job.script.ScriptException;
 import io.sqluice.job.script.Statement;
 import java.util.ArrayList;
@@ -14,7 +16,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.flink.table.catalog.CatalogManager;
 import org.apache.flink.table.catalog.ObjectIdentifier;
-import org.apache.flink.table.catalog.UnresolvedIdentifier;
 
 /** What a script has created and not dropped: sources, sinks, tables and views. */
 final class ScriptObjects {
@@ -22,9 +23,29 @@ final class ScriptObjects {
   private final CatalogManager catalog;
   private final Map<ObjectIdentifier, Created> objects = new LinkedHashMap<>();
 
-  /** What a statement of the script has created. */
+  /**
+   * What a statement of the script has created.
+   *
+   * @param scope in which its statement was executed
+   */
   private record Created(
-      String kind, ObjectIdentifier name, Statement statement, List<Statement> translated) {}
+      String kind,
+      ObjectIdentifier name,
+      Scope scope,
+      Statement statement,
+      List<Statement> translated) {}
+
+  /** What a name without a catalog or database is looked up in. */
+  private record Scope(String catalog, String database) {
+
+    ObjectIdentifier identifier(List<String> path) {
+      int parts = path.size();
+      return ObjectIdentifier.of(
+          parts > 2 ? path.get(parts - 3) : catalog,
+          parts > 1 ? path.get(parts - 2) : database,
+          path.get(parts - 1));
+    }
+  }
 
   ScriptObjects(CatalogManager catalog) {
     this.catalog = catalog;
@@ -38,7 +59,7 @@ final class ScriptObjects {
    */
   void add(String kind, List<String> path, Statement statement, List<Statement> translated) {
     ObjectIdentifier name = identifier(path);
-    objects.putIfAbsent(name, new Created(kind, name, statement, translated));
+    objects.putIfAbsent(name, new Created(kind, name, scope(), statement, translated));
   }
 
   /** The names of all of a kind, in the order in which they were created. */
@@ -50,18 +71,18 @@ final class ScriptObjects {
   }
 
   /**
-   * What a DROP drops, in order, what depends on others first; empty for Flink to say what is
-   * wrong, or to drop what the script has not created.
+   * What a DROP comes to: what depends on others is dropped first. What the script has not created
+   * is left to Flink.
    *
    * @throws ScriptException if something depends on it and CASCADE does not say that it goes too,
    *     or if it is of another kind
    */
-  List<Dropped> drop(Statement statement, DropStatement drop) {
+  Dropping drop(Statement statement, DropStatement drop) {
     ObjectIdentifier name = identifier(drop.path());
     Optional<Created> created = Optional.ofNullable(objects.get(name));
     if (created.isEmpty() && drop.isOurs()) {
       if (drop.ifExists()) {
-        return List.of();
+        return new Dropping(List.of(), List.of());
       }
       throw new ScriptException(
           statement.problem(
@@ -107,42 +128,67 @@ final class ScriptObjects {
     }
     dependants.forEach(dependant -> collect(dependant, order));
     created.ifPresent(order::add);
-    List<Dropped> dropped = new ArrayList<>();
+    List<String> drops = new ArrayList<>();
+    List<Statement> undone = new ArrayList<>();
     for (Created each : order) {
       objects.remove(each.name());
-      dropped.add(dropped(each));
+      drops.addAll(drops(each));
+      undone.addAll(each.translated());
     }
     if (created.isEmpty()) {
-      dropped.add(
-          new Dropped(
-              List.of(
-                  DropStatement.flink(drop.kind(), drop.temporary(), drop.ifExists(), drop.path())),
-              List.of()));
+      drops.add(DropStatement.flink(drop.kind(), drop.temporary(), drop.ifExists(), drop.path()));
     }
-    return dropped;
+    return new Dropping(
+        isFlinks(statement, drop, drops)
+            ? List.of(statement)
+            : drops.stream().map(sql -> inPlaceOf(statement, sql)).toList(),
+        undone);
   }
 
   /**
-   * An object that is dropped.
+   * What a DROP comes to.
    *
-   * @param statements of Flink that drop it
-   * @param translated what its own statement became
+   * @param statements of Flink, in order
+   * @param undone what the statements became that had created what is dropped
    */
-  record Dropped(List<String> statements, List<Statement> translated) {}
+  record Dropping(List<Statement> statements, List<Statement> undone) {
 
-  private static Dropped dropped(Created created) {
-    List<String> statements = new ArrayList<>();
+    Dropping {
+      statements = List.copyOf(statements);
+      undone = List.copyOf(undone);
+    }
+  }
+
+  /** Whether Flink takes the statement as it is written, and does with it what is to be done. */
+  private static boolean isFlinks(Statement statement, DropStatement drop, List<String> drops) {
+    return !drop.isOurs()
+        && !drop.cascade()
+        && drops.size() == 1
+        && drop.hasTheKindOf(drops.get(0))
+        && FlinkParser.parse(statement) instanceof FlinkParser.Tree;
+  }
+
+  private static Statement inPlaceOf(Statement statement, String sql) {
+    return statement.edited(new Edits().replace(statement.start(), statement.end(), sql));
+  }
+
+  /** The statements of Flink that drop an object, the view over a table first. */
+  private List<String> drops(Created created) {
+    List<String> drops = new ArrayList<>();
     for (Statement part : created.translated()) {
       CreateStatement.of(part)
           .filter(create -> create.kind().equals("TABLE") || create.kind().equals("VIEW"))
           .ifPresent(
               create ->
-                  statements.add(
+                  drops.add(
                       0,
                       DropStatement.flink(
-                          create.kind(), create.temporary() >= 0, false, create.name().path())));
+                          create.kind(),
+                          create.temporary() >= 0,
+                          false,
+                          path(created, create.name().path()))));
     }
-    return new Dropped(statements, created.translated());
+    return drops;
   }
 
   private void collect(Created created, List<Created> order) {
@@ -162,11 +208,22 @@ final class ScriptObjects {
                 created.translated().stream()
                     .map(References::of)
                     .flatMap(List::stream)
-                    .anyMatch(reference -> identifier(reference.path()).equals(name)))
+                    .anyMatch(
+                        reference -> created.scope().identifier(reference.path()).equals(name)))
         .toList();
   }
 
   private ObjectIdentifier identifier(List<String> path) {
-    return catalog.qualifyIdentifier(UnresolvedIdentifier.of(path.toArray(new String[0])));
+    return scope().identifier(path);
+  }
+
+  private Scope scope() {
+    return new Scope(catalog.getCurrentCatalog(), catalog.getCurrentDatabase());
+  }
+
+  /** A name as it is written where that still means the same, else with all its parts. */
+  private List<String> path(Created created, List<String> written) {
+    ObjectIdentifier meant = created.scope().identifier(written);
+    return identifier(written).equals(meant) ? written : meant.toList();
   }
 }

@@ -36,6 +36,15 @@ public final class LookupJoins {
     return joins.lookups.mayBeIn(statement) ? joins.translate(statement) : statement;
   }
 
+  /**
+   * Whether a table is one that can be joined with and not read.
+   *
+   * @param connector of the table
+   */
+  public static boolean isLookup(String connector) {
+    return Lookups.CONNECTORS.contains(connector);
+  }
+
   private Statement translate(Statement statement) {
     Statement translated = statement;
     for (int step = 0; step < MOST_STEPS; step++) {
