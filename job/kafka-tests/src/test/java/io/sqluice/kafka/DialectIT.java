@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** CREATE SINK and CREATE SOURCE with Kafka, beside tables that are polled. */
-@Timeout(240)
+@Timeout(900)
 class DialectIT {
 
   private static final String TICKERS =

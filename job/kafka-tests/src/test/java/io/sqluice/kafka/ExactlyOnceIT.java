@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Each row is once in what a reader of committed records sees, wherever the process is killed.
  * Where that is, is told by what others see of it: records, transactions and checkpoints.
  */
-@Timeout(400)
+@Timeout(900)
 class ExactlyOnceIT {
 
   private static final long SEED = 20261128;

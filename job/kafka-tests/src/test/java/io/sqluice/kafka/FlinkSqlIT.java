@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kafka tables as Flink knows them, out of the jar. */
-@Timeout(180)
+@Timeout(900)
 class FlinkSqlIT {
 
   @TempDir private static Path folder;

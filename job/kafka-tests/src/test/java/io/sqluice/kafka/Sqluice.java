@@ -13,7 +13,12 @@ import java.util.concurrent.TimeUnit;
 final class Sqluice implements AutoCloseable {
 
   private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
-  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+
+  /**
+   * The first start may have to make an archive of classes, on a machine that has other things to
+   * do.
+   */
+  private static final Duration TIMEOUT = Duration.ofSeconds(300);
 
   private final Process process;
   private final Path out;
