@@ -26,7 +26,7 @@ WITH (
     server = '${kafka:-localhost:9092}',
 );
 
--- What is written, read back. A pattern, since the topic may come into being with the first record.
+-- What is written, read back from the topic's start. A pattern, since the topic may come into being with the first record.
 CREATE SOURCE written_tickers (
     symbolName STRING,
     buy FLOAT,
@@ -35,7 +35,6 @@ CREATE SOURCE written_tickers (
     connector = 'kafka',
     topic-pattern = 'tickers_topic',
     server = '${kafka:-localhost:9092}',
-    scan.startup.mode = 'latest-offset',
     scan.topic-partition-discovery.interval = '1 s',
 );
 
