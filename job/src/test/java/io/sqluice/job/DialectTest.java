@@ -46,13 +46,14 @@ class DialectTest {
             CREATE TABLE `ticks__source` (
               `__trigger_epoch_ms` BIGINT METADATA FROM 'trigger-epoch-ms' VIRTUAL, symbol STRING, buy FLOAT, sell FLOAT, `close` DOUBLE,
               spread AS CAST((sell - buy) AS FLOAT),
-              fired TIMESTAMP(3) METADATA FROM 'trigger-time-utc' VIRTUAL
+              fired TIMESTAMP(3) METADATA FROM 'trigger-time-utc' VIRTUAL,
+              start_at AS CAST((`__trigger_epoch_ms` / 1000 - (5 * 60)) AS BIGINT)
             ) WITH (
               'connector' = 'http', 'url' = 'http://localhost:1/ticks', 'schedule' = '* * * * *',
               'headers.Accept' = 'application/json'
             );
 
-            CREATE VIEW `ticks` AS SELECT `symbol`, `buy`, `sell`, `close`, `spread`, `fired`, CAST((`__trigger_epoch_ms` / 1000 - (5 * 60)) AS BIGINT) AS `start_at` FROM `ticks__source`;
+            CREATE VIEW `ticks` AS SELECT `symbol`, `buy`, `sell`, `close`, `spread`, `fired`, `start_at` FROM `ticks__source`;
 
             CREATE TABLE `kept` (`symbol` STRING, `close` DOUBLE) WITH ('connector' = 'print');
 

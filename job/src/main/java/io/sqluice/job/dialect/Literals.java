@@ -15,8 +15,6 @@ final class Literals {
   private static final Set<String> UNITS =
       Set.of("YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE", "SECOND");
 
-  private static final int USUAL_DIGITS = 2;
-
   private Literals() {}
 
   static void translate(Statement statement, Edits edits) {
@@ -38,20 +36,12 @@ final class Literals {
     Token token = statement.tokens().get(number);
     int unit = endOfNumber(statement, number);
     if (unit > number) {
-      if (!unit(statement, unit).isEmpty()) {
-        Token last = statement.tokens().get(unit - 1);
-        edits.replace(
-            token.start(), last.end(), "'" + statement.text(token.start(), last.end()) + "'");
-        singular(statement, unit, digits(statement.value(token)), edits);
-      }
+      length(statement, number, unit, edits);
     } else if (token.kind() == Token.Kind.STRING && unit(statement, number + 1).isEmpty()) {
       // INTERVAL '1 minute'
       String[] words = statement.value(token).strip().split(" +", -1);
       if (words.length == 2 && isNumber(words[0]) && !singular(words[1]).isEmpty()) {
-        edits.replace(
-            token.start(),
-            token.end(),
-            "'" + words[0] + "' " + singular(words[1]) + precision(digits(words[0])));
+        edits.replace(token.start(), token.end(), IntervalText.of(words[0], singular(words[1])));
       }
     }
   }
@@ -72,23 +62,24 @@ final class Literals {
         && isNumber(statement.value(statement.tokens().get(token)));
   }
 
-  private static void singular(Statement statement, int token, int digits, Edits edits) {
-    Token word = statement.tokens().get(token);
-    String unit = unit(statement, token);
-    String precision = statement.isSymbol(token + 1, '(') ? "" : precision(digits);
-    if (!unit.equalsIgnoreCase(statement.value(word)) || !precision.isEmpty()) {
-      edits.replace(word.start(), word.end(), unit + precision);
+  /** A number, and behind it the unit: as it is where it needs no change. */
+  private static void length(Statement statement, int first, int unitToken, Edits edits) {
+    String unit = unit(statement, unitToken);
+    if (unit.isEmpty()) {
+      return;
     }
-  }
-
-  private static int digits(String number) {
-    int point = number.indexOf('.');
-    return point < 0 ? number.length() : point;
-  }
-
-  /** Without it an interval has two digits at most. */
-  private static String precision(int digits) {
-    return digits > USUAL_DIGITS ? "(" + digits + ")" : "";
+    Token start = statement.tokens().get(first);
+    Token last = statement.tokens().get(unitToken - 1);
+    Token word = statement.tokens().get(unitToken);
+    String number = statement.text(start.start(), last.end());
+    boolean precise =
+        statement.isSymbol(unitToken + 1, '(') || statement.isWord(unitToken + 1, "TO");
+    String length = precise ? "'" + number + "' " + unit : IntervalText.of(number, unit);
+    if (length.equals("'" + number + "' " + unit) && unit.equalsIgnoreCase(statement.value(word))) {
+      edits.replace(start.start(), last.end(), "'" + number + "'");
+    } else {
+      edits.replace(start.start(), word.end(), length);
+    }
   }
 
   private static String unit(Statement statement, int token) {
