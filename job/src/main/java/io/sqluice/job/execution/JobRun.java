@@ -30,8 +30,15 @@ final class JobRun {
   private static final long WATCH_MILLISECONDS = 500;
   private static final int SAVEPOINT_ATTEMPTS = 100;
   private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
-  private static final List<String> STARTING =
-      List.of("Not all required tasks are currently running", "tasks not ready");
+
+  /** What is said of a savepoint while tasks start, end or restart; a later one goes well. */
+  private static final List<String> IN_TRANSITION =
+      List.of(
+          "Not all required tasks are currently running",
+          "tasks not ready",
+          "task is closing",
+          "Task local checkpoint failure",
+          "Checkpoint needs at least one vertex");
 
   private final JobClient job;
   private final CompletableFuture<JobExecutionResult> end;
@@ -142,16 +149,20 @@ final class JobRun {
     }
   }
 
-  /** Tries again while tasks are still being started. */
+  /**
+   * Tries again while tasks are being started or are ending: Flink starts those again that wait for
+   * a savepoint which fails as another one ends.
+   */
   private CompletableFuture<String> stopWithSavepoint(String directory, int attempts) {
     return job.stopWithSavepoint(false, directory, SavepointFormatType.NATIVE)
         .exceptionallyCompose(
             failure -> {
-              boolean starting = STARTING.stream().anyMatch(RootCause.message(failure)::contains);
-              if (!starting || attempts <= 1 || end.isDone()) {
+              boolean inTransition =
+                  IN_TRANSITION.stream().anyMatch(RootCause.message(failure)::contains);
+              if (!inTransition || attempts <= 1 || end.isDone()) {
                 return CompletableFuture.failedFuture(failure);
               }
-              LOG.debug("Tasks are still being started; trying again to stop", failure);
+              LOG.debug("Tasks are being started or are ending; trying again to stop", failure);
               Executor later =
                   CompletableFuture.delayedExecutor(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
               return CompletableFuture.supplyAsync(() -> directory, later)
