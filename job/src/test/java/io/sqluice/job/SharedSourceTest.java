@@ -161,7 +161,7 @@ class SharedSourceTest {
     // then
     assertThat(check.err().lines())
         .containsExactly(
-            "-:24:20: warning: table 'tickers__source' is read with other hints than at 8:37: these are two"
+            "-:24:20: warning: table 'tickers__source' is read with other hints than at 1:1: these are two"
                 + " sources, each of which reads by itself; give both the same hint, or none",
             "-: no problems found");
     assertThat(api.requests()).isEmpty();

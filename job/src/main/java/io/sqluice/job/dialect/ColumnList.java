@@ -166,17 +166,11 @@ final class ColumnList {
 
   /** The index of PRIMARY in an item; -1 if it declares no key. */
   private int primaryKey(Item item) {
-    int depth = 0;
-    for (int i = item.first(); i + 1 < item.end(); i++) {
-      if (statement.isSymbol(i, '(')) {
-        depth++;
-      } else if (statement.isSymbol(i, ')')) {
-        depth--;
-      } else if (depth == 0 && statement.isWord(i, "PRIMARY") && statement.isWord(i + 1, "KEY")) {
-        return i;
-      }
-    }
-    return -1;
+    return statement
+        .outer(item.first(), item.end() - 1)
+        .filter(i -> statement.isWord(i, "PRIMARY") && statement.isWord(i + 1, "KEY"))
+        .findFirst()
+        .orElse(-1);
   }
 
   /** Flink wants to be told that it does not watch over a key. */
@@ -185,8 +179,10 @@ final class ColumnList {
     if (statement.isSymbol(behind, '(')) {
       behind = statement.closing(behind) + 1;
     }
-    if (!statement.isWord(behind, "NOT") && !statement.isWord(behind, "ENFORCED")
-        || (statement.isWord(behind, "NOT") && !statement.isWord(behind + 1, "ENFORCED"))) {
+    boolean said =
+        statement.isWord(behind, "ENFORCED")
+            || (statement.isWord(behind, "NOT") && statement.isWord(behind + 1, "ENFORCED"));
+    if (!said) {
       edits.insert(statement.tokens().get(Math.min(behind, item.end()) - 1).end(), " NOT ENFORCED");
     }
   }

@@ -118,18 +118,13 @@ final class CreateSink {
         || statement.isSymbol(token, '(');
   }
 
+  /** The index of ON CONFLICT; -1 if there is none. */
   private static int conflict(Statement statement, int first, int end) {
-    int depth = 0;
-    for (int i = first; i + 1 < end; i++) {
-      if (statement.isSymbol(i, '(')) {
-        depth++;
-      } else if (statement.isSymbol(i, ')')) {
-        depth--;
-      } else if (depth == 0 && statement.isWord(i, "ON") && statement.isWord(i + 1, "CONFLICT")) {
-        return i;
-      }
-    }
-    return -1;
+    return statement
+        .outer(first, end)
+        .filter(i -> statement.isWord(i, "ON") && statement.isWord(i + 1, "CONFLICT"))
+        .findFirst()
+        .orElse(-1);
   }
 
   private static int index(Statement statement, int offset) {

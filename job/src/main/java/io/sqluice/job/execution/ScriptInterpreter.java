@@ -22,28 +22,14 @@ import java.util.Set;
 import org.apache.flink.table.api.ResultKind;
 import org.apache.flink.table.api.internal.TableResultInternal;
 import org.apache.flink.table.catalog.ObjectIdentifier;
-import org.apache.flink.table.operations.BeginStatementSetOperation;
-import org.apache.flink.table.operations.CallProcedureOperation;
-import org.apache.flink.table.operations.CompileAndExecutePlanOperation;
 import org.apache.flink.table.operations.CreateTableASOperation;
-import org.apache.flink.table.operations.EndStatementSetOperation;
 import org.apache.flink.table.operations.ModifyOperation;
 import org.apache.flink.table.operations.Operation;
 import org.apache.flink.table.operations.QueryOperation;
 import org.apache.flink.table.operations.ReplaceTableAsOperation;
 import org.apache.flink.table.operations.SinkModifyOperation;
 import org.apache.flink.table.operations.StatementSetOperation;
-import org.apache.flink.table.operations.TruncateTableOperation;
-import org.apache.flink.table.operations.command.ClearOperation;
-import org.apache.flink.table.operations.command.DescribeJobOperation;
-import org.apache.flink.table.operations.command.ExecutePlanOperation;
-import org.apache.flink.table.operations.command.HelpOperation;
-import org.apache.flink.table.operations.command.QuitOperation;
 import org.apache.flink.table.operations.command.SetOperation;
-import org.apache.flink.table.operations.command.ShowJobsOperation;
-import org.apache.flink.table.operations.command.StopJobOperation;
-import org.apache.flink.table.operations.ddl.AnalyzeTableOperation;
-import org.apache.flink.table.operations.ddl.CompilePlanOperation;
 import org.apache.flink.table.operations.ddl.CreateTableOperation;
 
 /**
@@ -216,14 +202,14 @@ final class ScriptInterpreter {
       addWrite(statement, List.of(modify));
     } else if (operation instanceof SetOperation) {
       list();
-    } else if (startsJob(operation)) {
+    } else if (OperationKinds.startsJob(operation)) {
       problems.add(
           statement.problem(
               "this statement runs as a job of its own, which a script cannot do: run it in the Flink SQL client"));
-    } else if (isInteractive(operation)) {
+    } else if (OperationKinds.isInteractive(operation)) {
       problems.add(
           statement.problem("this command is for interactive use: take it out of the script"));
-    } else if (!isTransactionBracket(operation)) {
+    } else if (!OperationKinds.isTransactionBracket(operation)) {
       execute(statement, operation);
     }
   }
@@ -304,7 +290,7 @@ final class ScriptInterpreter {
       createTable(statement, create);
       return;
     }
-    if (dry && touchesOutside(operation)) {
+    if (dry && OperationKinds.touchesOutside(operation)) {
       return;
     }
     TableResultInternal result = session.execute(operation);
@@ -328,32 +314,5 @@ final class ScriptInterpreter {
     session.execute(create);
     tables.put(create.getTableIdentifier(), statement);
     errors.addTable(create.getTableIdentifier().asSummaryString(), statement);
-  }
-
-  private static boolean startsJob(Operation operation) {
-    return operation instanceof ExecutePlanOperation
-        || operation instanceof CompileAndExecutePlanOperation
-        || operation instanceof StopJobOperation
-        || operation instanceof ShowJobsOperation
-        || operation instanceof DescribeJobOperation;
-  }
-
-  private static boolean isInteractive(Operation operation) {
-    return operation instanceof QuitOperation
-        || operation instanceof ClearOperation
-        || operation instanceof HelpOperation;
-  }
-
-  /** All queries of a script form one set anyway. */
-  private static boolean isTransactionBracket(Operation operation) {
-    return operation instanceof BeginStatementSetOperation
-        || operation instanceof EndStatementSetOperation;
-  }
-
-  private static boolean touchesOutside(Operation operation) {
-    return operation instanceof CallProcedureOperation
-        || operation instanceof AnalyzeTableOperation
-        || operation instanceof CompilePlanOperation
-        || operation instanceof TruncateTableOperation;
   }
 }

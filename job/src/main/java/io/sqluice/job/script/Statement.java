@@ -1,8 +1,8 @@
 package io.sqluice.job.script;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * One statement of a script, from its first token to its last, without the semicolon that ends it.
@@ -159,18 +159,27 @@ public final class Statement {
 
   /** The words outside of brackets, in upper case. */
   public List<String> outerWords() {
-    List<String> words = new ArrayList<>();
+    return outer(0, tokens.size())
+        .mapToObj(tokens::get)
+        .filter(token -> token.kind() == Token.Kind.WORD)
+        .map(token -> value(token).toUpperCase(Locale.ROOT))
+        .toList();
+  }
+
+  /** The indexes between two that are outside of brackets which open between them, in order. */
+  public IntStream outer(int from, int to) {
+    IntStream.Builder outer = IntStream.builder();
     int depth = 0;
-    for (int i = 0; i < tokens.size(); i++) {
+    for (int i = from; i < to; i++) {
       if (isSymbol(i, '(')) {
         depth++;
       } else if (isSymbol(i, ')')) {
         depth--;
-      } else if (depth == 0 && tokens.get(i).kind() == Token.Kind.WORD) {
-        words.add(value(tokens.get(i)).toUpperCase(Locale.ROOT));
+      } else if (depth == 0) {
+        outer.add(i);
       }
     }
-    return words;
+    return outer.build();
   }
 
   /**
