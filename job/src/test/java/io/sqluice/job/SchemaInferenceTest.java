@@ -80,8 +80,8 @@ class SchemaInferenceTest {
                 "",
                 """
                 -:3:3: not checked: the columns of table default_catalog.default_database.t come from a request, which is sent when the script runs; neither it nor what reads it is looked at
-                -:7:8: Column 'idd' not found in any table
-                -:8:1: Cannot find table '`default_catalog`.`default_database`.`nope`' in any of the catalogs [default_catalog], nor as a temporary table.
+                -:7:8: Column 'idd' not found in any table; did you mean 'id'?
+                -:8:1: Object 'nope' not found
                 """));
   }
 
