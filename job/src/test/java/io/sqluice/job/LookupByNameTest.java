@@ -1,70 +1,14 @@
 package io.sqluice.job;
 
-import static io.sqluice.job.CommandLineFixture.executeScript;
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.sqluice.job.LookupByNameFixture.assertProblems;
+import static io.sqluice.job.LookupByNameFixture.assertTranslations;
 
-import io.sqluice.job.CommandLineFixture.Outcome;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What joins with lookup tables become. */
 @Timeout(120)
 class LookupByNameTest {
-
-  private static final String TABLES =
-      """
-      CREATE TABLE a (id BIGINT, k STRING, v INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts) WITH ('connector' = 'datagen');
-      CREATE TABLE b (id BIGINT, k STRING, w INT, ts TIMESTAMP(3), arr ARRAY<STRING>, WATERMARK FOR ts AS ts) WITH ('connector' = 'datagen');
-      CREATE TABLE l ($k STRING, price DOUBLE, nxt BIGINT) WITH ('connector' = 'lookup-http', 'url' = 'http://localhost/?k=$k');
-      CREATE TABLE m ($id BIGINT, name STRING) WITH ('connector' = 'sqluice-lookup', 'url' = 'http://localhost/?id=$id');
-      CREATE TABLE ohlc ($k STRING, $v INT, high DOUBLE) WITH ('connector' = 'lookup-http', 'url' = 'http://localhost/?k=$k&v=$v');
-      CREATE TABLE full_l (code INT, price DOUBLE) WITH ('connector' = 'lookup-http', 'url' = 'http://localhost/',
-        'lookup.cache' = 'FULL', 'lookup.full-cache.periodic-reload.interval' = '1 h');
-      CREATE TABLE sink (k STRING, price DOUBLE) WITH ('connector' = 'blackhole');
-      """;
-
-  private static final int TABLE_LINES = TABLES.lines().toList().size();
-
-  /** Pairs of what is written and what Flink gets, of statements that Flink plans. */
-  private static void assertTranslations(String... pairs) {
-    StringBuilder script = new StringBuilder(TABLES);
-    List<String> expected = new ArrayList<>();
-    for (int i = 0; i < pairs.length; i += 2) {
-      script.append(pairs[i]).append(";\n");
-      expected.add(pairs[i + 1]);
-    }
-
-    Outcome outcome = executeScript(script.toString(), "explain", "--flink");
-
-    assertThat(outcome.err()).isEmpty();
-    List<String> statements = List.of(outcome.out().strip().split(";\\n+"));
-    List<String> translated =
-        statements.subList(statements.size() - expected.size(), statements.size()).stream()
-            .map(text -> text.endsWith(";") ? text.substring(0, text.length() - 1) : text)
-            .toList();
-    assertThat(translated).containsExactlyElementsOf(expected);
-    Outcome again = executeScript(outcome.out(), "explain", "--flink");
-    assertThat(again.err()).isEmpty();
-    assertThat(again.out()).isEqualTo(outcome.out());
-  }
-
-  private static void assertProblems(String script, String... problems) {
-    Outcome outcome = executeScript(TABLES + script, "check");
-
-    List<String> found =
-        outcome
-            .err()
-            .lines()
-            .map(
-                line -> {
-                  String[] parts = line.split(":", 3);
-                  return (Integer.parseInt(parts[1]) - TABLE_LINES) + ":" + parts[2];
-                })
-            .toList();
-    assertThat(found).containsExactly(problems);
-  }
 
   @Test
   void should_join_at_processing_time_by_a_hidden_column() {
@@ -117,8 +61,8 @@ class LookupByNameTest {
         "SELECT a.k, high FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) AS `a`, ohlc FOR SYSTEM_TIME AS OF `a`.`__proctime` AS `ohlc` WHERE (high > 3 OR a.v = 1) AND `ohlc`.`$k` = `a`.`k` AND `ohlc`.`$v` = `a`.`v`",
         "SELECT a.k, high FROM a JOIN ohlc USING (k)",
         "SELECT a.k, high FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) AS `a` JOIN ohlc FOR SYSTEM_TIME AS OF `a`.`__proctime` AS `ohlc` ON `ohlc`.`$k` = `a`.`k` AND `ohlc`.`$v` = `a`.`v`",
-        "SELECT x.k, price FROM a x LEFT JOIN l y ON x.k = y.k OR y.price > 3",
-        "SELECT x.k, price FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) x LEFT JOIN l FOR SYSTEM_TIME AS OF `x`.`__proctime` y ON (x.k = `x`.`k` OR y.price > 3) AND `y`.`$k` = `x`.`k`",
+        "SELECT x.k, price FROM a x LEFT JOIN l y ON x.v = 1 OR y.price > 3",
+        "SELECT x.k, price FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) x LEFT JOIN l FOR SYSTEM_TIME AS OF `x`.`__proctime` y ON (x.v = 1 OR y.price > 3) AND `y`.`$k` = `x`.`k`",
         "SELECT x.k, price FROM a x JOIN b ON x.k = b.k LEFT JOIN l ON price > 3",
         "SELECT x.k, price FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) x JOIN b ON x.k = b.k LEFT JOIN l FOR SYSTEM_TIME AS OF `x`.`__proctime` AS `l` ON price > 3 AND `l`.`$k` = `x`.`k`",
         "SELECT x.k, price FROM a x JOIN b USING (k) LEFT JOIN l ON price > 3",
@@ -130,27 +74,12 @@ class LookupByNameTest {
     assertTranslations(
         "SELECT a.k, high FROM a LEFT JOIN ohlc ON ohlc.k = UPPER(a.k) AND 5 = ohlc.v",
         "SELECT a.k, high FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) AS `a` LEFT JOIN ohlc FOR SYSTEM_TIME AS OF `a`.`__proctime` AS `ohlc` ON `ohlc`.`$k` = UPPER(a.k) AND 5 = `ohlc`.`$v`",
-        "SELECT a.k, high FROM a LEFT JOIN ohlc ON ohlc.k = 'x' AND ohlc.v = id",
-        "SELECT a.k, high FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) AS `a` LEFT JOIN ohlc FOR SYSTEM_TIME AS OF `a`.`__proctime` AS `ohlc` ON `ohlc`.`$k` = 'x' AND `ohlc`.`$v` = CAST(`a`.id AS INT)",
+        "SELECT a.k, high FROM a LEFT JOIN ohlc ON ohlc.k = 'x' AND ohlc.v = CHAR_LENGTH(k)",
+        "SELECT a.k, high FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) AS `a` LEFT JOIN ohlc FOR SYSTEM_TIME AS OF `a`.`__proctime` AS `ohlc` ON `ohlc`.`$k` = 'x' AND `ohlc`.`$v` = CHAR_LENGTH(k)",
         "SELECT a.k, high FROM a, ohlc WHERE a.k = ohlc.k AND ohlc.v = a.v + 1",
         "SELECT a.k, high FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) AS `a`, ohlc FOR SYSTEM_TIME AS OF `a`.`__proctime` AS `ohlc` WHERE a.k = a.k AND (a.v + 1) = a.v + 1 AND `ohlc`.`$k` = a.k AND `ohlc`.`$v` = a.v + 1",
         "SELECT a.k, high FROM a JOIN ohlc ON TRUE WHERE ohlc.k = a.k",
         "SELECT a.k, high FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) AS `a` JOIN ohlc FOR SYSTEM_TIME AS OF `a`.`__proctime` AS `ohlc` ON TRUE AND `ohlc`.`$k` = a.k AND `ohlc`.`$v` = `a`.`v` WHERE a.k = a.k");
-  }
-
-  @Test
-  void should_cast_keys_of_other_types() {
-    assertTranslations(
-        "SELECT x.k, name FROM a x LEFT JOIN m ON x.v = m.id",
-        "SELECT x.k, name FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) x LEFT JOIN m FOR SYSTEM_TIME AS OF `x`.`__proctime` AS `m` ON CAST(x.v AS BIGINT) = `m`.`$id`",
-        "SELECT x.k, name FROM a x LEFT JOIN m ON m.id = x.k",
-        "SELECT x.k, name FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) x LEFT JOIN m FOR SYSTEM_TIME AS OF `x`.`__proctime` AS `m` ON `m`.`$id` = CAST(x.k AS BIGINT)",
-        "SELECT x.k, price FROM a x LEFT JOIN l ON l.k = x.id",
-        "SELECT x.k, price FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) x LEFT JOIN l FOR SYSTEM_TIME AS OF `x`.`__proctime` AS `l` ON `l`.`$k` = CAST(x.id AS STRING)",
-        "SELECT x.k, price FROM a x LEFT JOIN full_l ON full_l.code = x.v",
-        "SELECT x.k, price FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) x LEFT JOIN full_l FOR SYSTEM_TIME AS OF `x`.`__proctime` AS `full_l` ON `full_l`.`code` = x.v",
-        "SELECT x.k, price FROM a x LEFT JOIN full_l ON full_l.code = x.id",
-        "SELECT x.k, price FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) x LEFT JOIN full_l FOR SYSTEM_TIME AS OF `x`.`__proctime` AS `full_l` ON `full_l`.`code` = CAST(x.id AS INT)");
   }
 
   @Test
@@ -239,6 +168,29 @@ class LookupByNameTest {
         "SELECT b.id, e, price FROM (SELECT *, PROCTIME() AS `__proctime` FROM b) AS `b` CROSS JOIN UNNEST(b.arr) AS u (e) LEFT JOIN l FOR SYSTEM_TIME AS OF `b`.`__proctime` AS `l` ON u.e = `l`.`$k`",
         "SELECT window_start, w.k, AVG(price) AS p FROM TABLE(TUMBLE(TABLE a, DESCRIPTOR(ts), INTERVAL '1' MINUTE)) AS w LEFT JOIN l ON w.k = l.k GROUP BY window_start, window_end, w.k",
         "SELECT window_start, w.k, AVG(price) AS p FROM (SELECT *, PROCTIME() AS `__proctime` FROM TABLE(TUMBLE(TABLE a, DESCRIPTOR(ts), INTERVAL '1' MINUTE))) AS w LEFT JOIN l FOR SYSTEM_TIME AS OF `w`.`__proctime` AS `l` ON w.k = `l`.`$k` GROUP BY window_start, window_end, w.k");
+  }
+
+  @Test
+  void should_look_up_for_the_matches_of_a_pattern() {
+    String match =
+        "MATCH_RECOGNIZE (PARTITION BY k ORDER BY ts MEASURES LAST(A.v) AS w PATTERN (A+ B) DEFINE A AS A.v > 1, B AS B.v < 1)";
+    assertTranslations(
+        "SELECT m.k, price FROM a " + match + " AS m LEFT JOIN l ON m.k = l.k",
+        "SELECT m.k, price FROM (SELECT *, PROCTIME() AS `__proctime` FROM a "
+            + match
+            + ") AS m LEFT JOIN l FOR SYSTEM_TIME AS OF `m`.`__proctime` AS `l` ON m.k = `l`.`$k`",
+        "SELECT m.*, price FROM (SELECT * FROM a) " + match + " AS m LEFT JOIN l ON TRUE",
+        "SELECT `m`.`k`, `m`.`w`, price FROM (SELECT *, PROCTIME() AS `__proctime` FROM (SELECT * FROM a) "
+            + match
+            + ") AS m LEFT JOIN l FOR SYSTEM_TIME AS OF `m`.`__proctime` AS `l` ON TRUE AND `l`.`$k` = `m`.`k`",
+        "SELECT k, price FROM a " + match + " LEFT JOIN l ON TRUE",
+        "SELECT k, price FROM (SELECT *, PROCTIME() AS `__proctime` FROM a "
+            + match
+            + ") AS `__input1` LEFT JOIN l FOR SYSTEM_TIME AS OF `__input1`.`__proctime` AS `l` ON TRUE AND `l`.`$k` = `__input1`.`k`",
+        "SELECT q.k, price FROM b x JOIN a " + match + " q ON q.k = x.k JOIN l ON UPPER(q.k) = l.k",
+        "SELECT q.k, price FROM (SELECT *, PROCTIME() AS `__proctime` FROM b) x JOIN a "
+            + match
+            + " q ON q.k = x.k JOIN l FOR SYSTEM_TIME AS OF `x`.`__proctime` AS `l` ON UPPER(q.k) = `l`.`$k`");
   }
 
   @Test

@@ -3,6 +3,9 @@ package io.sqluice.job.dialect.lookup;
 import io.sqluice.job.dialect.FlinkParser;
 import io.sqluice.job.script.Statement;
 import io.sqluice.job.script.Token;
+import io.sqluice.shaded.org.apache.calcite.sql.SqlCall;
+import io.sqluice.shaded.org.apache.calcite.sql.SqlKind;
+import io.sqluice.shaded.org.apache.calcite.sql.SqlMatchRecognize;
 import io.sqluice.shaded.org.apache.calcite.sql.SqlNode;
 import java.util.List;
 
@@ -34,7 +37,14 @@ final class Places {
 
   /** A node, with all brackets that open or close in it, but none around it. */
   Span of(SqlNode node) {
-    return closed(new Span(FlinkParser.start(statement, node), FlinkParser.end(statement, node)));
+    Span span = new Span(FlinkParser.start(statement, node), FlinkParser.end(statement, node));
+    // The parser's place of MATCH_RECOGNIZE begins behind the table that it looks at.
+    if (node instanceof SqlMatchRecognize match) {
+      span = span.and(bracketed(match.getTableRef()));
+    } else if (node instanceof SqlCall call && node.getKind() == SqlKind.AS) {
+      span = span.and(of(call.operand(0)));
+    }
+    return closed(span);
   }
 
   /** A node with the brackets around it. */
