@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.flink.table.types.logical.LogicalType;
 
 /**
  * Finds what a lookup table is asked for by one join: what ON says, else what WHERE says, else the
@@ -28,6 +27,7 @@ final class Bindings {
   private final SqlJoin join;
   private final List<Input> left;
   private final LookupNames names;
+  private final Keys keys;
   private final List<Binding> bindings = new ArrayList<>();
 
   private Bindings(Inputs inputs, Input lookup, SqlJoin join) {
@@ -37,6 +37,7 @@ final class Bindings {
     this.join = join;
     this.left = inputs.of(join.getLeft());
     this.names = new LookupNames(inputs, lookup);
+    this.keys = new Keys(inputs, lookup, join);
   }
 
   /**
@@ -52,40 +53,26 @@ final class Bindings {
 
   private void find() {
     if (join.getCondition() instanceof SqlNodeList using) {
-      using.forEach(name -> using(((SqlIdentifier) name).getSimple()));
+      using.forEach(name -> using((SqlIdentifier) name));
     } else {
       Joins.conjuncts(join.getCondition()).forEach(condition -> equality(condition, true));
     }
-    if (join.getJoinType().generatesNullsOnRight()) {
-      return;
+    if (!join.getJoinType().generatesNullsOnRight()) {
+      Joins.conjuncts(inputs.scope().select().getWhere())
+          .forEach(condition -> equality(condition, false));
     }
-    Joins.conjuncts(inputs.scope().select().getWhere())
-        .forEach(condition -> equality(condition, false));
   }
 
-  private void using(String name) {
-    Optional<String> column = table.meant(name);
-    List<Input> owners = inputs.having(name, left);
+  private boolean isBound(String column) {
+    return bindings.stream().anyMatch(known -> known.column().name().equals(column));
+  }
+
+  private void using(SqlIdentifier name) {
+    Optional<Tables.Column> column = table.meant(name.getSimple()).flatMap(table::column);
+    List<Input> owners = inputs.having(name.getSimple(), left);
     if (column.isPresent() && !owners.isEmpty()) {
-      bindings.add(named(inputs, table.column(column.get()).orElseThrow(), owners.get(0)));
+      bindings.add(keys.named(column.get(), owners.get(0), name));
     }
-  }
-
-  /** The column of an input. */
-  static Binding named(Inputs inputs, Tables.Column column, Input owner) {
-    String name = LookupTable.plain(column.name());
-    LogicalType type =
-        inputs.columns(owner).stream()
-            .filter(found -> found.name().equals(name))
-            .findFirst()
-            .orElseThrow()
-            .type();
-    return new Binding(
-        column,
-        Optional.empty(),
-        Optional.empty(),
-        owner.sql(name),
-        Casts.isNeeded(type, column.type()));
   }
 
   private void equality(SqlNode condition, boolean ofJoin) {
@@ -106,18 +93,13 @@ final class Bindings {
     boolean isKey =
         name.isPresent()
             && (table.parameters().isEmpty() ? ofJoin : LookupTable.isParameter(name.get()));
-    if (!isKey || bindings.stream().anyMatch(known -> known.column().name().equals(name.get()))) {
+    if (!isKey || isBound(name.get())) {
       return false;
     }
     Tables.Column column = table.column(name.get()).orElseThrow();
     String sql = qualified(value);
     bindings.add(
-        new Binding(
-            column,
-            Optional.of(value),
-            ofJoin ? Optional.of(identifier) : Optional.empty(),
-            sql,
-            type(value, sql).filter(type -> Casts.isNeeded(type, column.type())).isPresent()));
+        keys.written(column, value, ofJoin ? Optional.of(identifier) : Optional.empty(), sql));
     return true;
   }
 
@@ -158,22 +140,5 @@ final class Bindings {
         .node(value, false);
     Places.Span span = inputs.places().of(value);
     return inputs.statement().text(span.start(), span.end(), edits);
-  }
-
-  private Optional<LogicalType> type(SqlNode value, String sql) {
-    if (value instanceof SqlIdentifier name && name.names.size() <= 2) {
-      List<Input> owners =
-          name.names.size() == 1
-              ? inputs.having(name.getSimple(), left)
-              : inputs.named(name.names.get(0)).stream().toList();
-      String column = name.names.get(name.names.size() - 1);
-      if (owners.size() == 1) {
-        return inputs.columns(owners.get(0)).stream()
-            .filter(found -> found.name().equals(column))
-            .map(Tables.Column::type)
-            .findFirst();
-      }
-    }
-    return inputs.type(sql, join.getLeft());
   }
 }

@@ -52,9 +52,11 @@ final class LookupJoin {
     Set<String> bound =
         bindings.stream().map(binding -> binding.column().name()).collect(Collectors.toSet());
     ByName byName = new ByName(inputs, lookup, join);
+    Keys keys = new Keys(inputs, lookup, join);
+    SqlNode place = lookup.item().table().orElseThrow();
     for (Tables.Column parameter : lookup.lookup().orElseThrow().parameters()) {
       if (!bound.contains(parameter.name())) {
-        bindings.add(Bindings.named(inputs, parameter, byName.owner(parameter)));
+        bindings.add(keys.named(parameter, byName.owner(parameter), place));
       }
     }
     return bindings;
