@@ -62,4 +62,34 @@ class LookupKeysTest {
         "1:30: found a.ts (TIMESTAMP(3)) for $id (BIGINT) of the lookup table 'm', and there is no cast from one to the other: write m.id = ... in ON with an expression of the type BIGINT, or give $id another type",
         "2:46: found b.arr (ARRAY<STRING>) for $id (BIGINT) of the lookup table 'm', and there is no cast from one to the other: write m.id = ... in ON with an expression of the type BIGINT, or give $id another type");
   }
+
+  @Test
+  void should_refuse_conditions_that_give_a_parameter_no_value() {
+    assertProblems(
+        """
+        SELECT price FROM a LEFT JOIN l ON a.k <> l.k;
+        SELECT price FROM a LEFT JOIN l AS y ON a.v > 1 AND a.k = UPPER(y.k);
+        SELECT price FROM a JOIN l ON (a.k = l.k OR price > 3);
+        SELECT high FROM a JOIN ohlc ON ohlc.k = a.k AND $v BETWEEN 1 AND 3;
+        SELECT price FROM a JOIN l ON l.k = (SELECT MAX(k) FROM b);
+        SELECT price FROM a LEFT JOIN l ON l.k LIKE 'x%' WHERE l.k = a.k;
+        """,
+        "1:36: found a condition on the parameter $k of the lookup table 'l', which is asked for one value of it: write l.k = ... in ON, outside of OR and of functions; beside that, conditions on it mean this value",
+        "2:53: found a condition on the parameter $k of the lookup table 'l', which is asked for one value of it: write y.k = ... in ON, outside of OR and of functions; beside that, conditions on it mean this value",
+        "3:32: found a condition on the parameter $k of the lookup table 'l', which is asked for one value of it: write l.k = ... in ON, outside of OR and of functions; beside that, conditions on it mean this value",
+        "4:50: found a condition on the parameter $v of the lookup table 'ohlc', which is asked for one value of it: write ohlc.v = ... in ON, outside of OR and of functions; beside that, conditions on it mean this value",
+        "5:31: found a condition on the parameter $k of the lookup table 'l', which is asked for one value of it: write l.k = ... in ON, outside of OR and of functions; beside that, conditions on it mean this value",
+        "6:36: found a condition on the parameter $k of the lookup table 'l', which is asked for one value of it: write l.k = ... in ON, outside of OR and of functions; beside that, conditions on it mean this value");
+  }
+
+  @Test
+  void should_take_other_conditions_beside_the_value_of_a_parameter() {
+    assertTranslations(
+        "SELECT a.k, price FROM a LEFT JOIN l ON a.k = l.k AND (l.k <> 'x' OR price > 3)",
+        "SELECT a.k, price FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) AS `a` LEFT JOIN l FOR SYSTEM_TIME AS OF `a`.`__proctime` AS `l` ON a.k = `l`.`$k` AND (a.k <> 'x' OR price > 3)",
+        "SELECT a.k, price FROM a JOIN l ON l.k LIKE 'x%' WHERE l.k = a.k",
+        "SELECT a.k, price FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) AS `a` JOIN l FOR SYSTEM_TIME AS OF `a`.`__proctime` AS `l` ON a.k LIKE 'x%' AND `l`.`$k` = a.k WHERE a.k = a.k",
+        "SELECT a.k, price FROM a JOIN l WHERE l.k <> 'x'",
+        "SELECT a.k, price FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) AS `a` JOIN l FOR SYSTEM_TIME AS OF `a`.`__proctime` AS `l` ON `l`.`$k` = `a`.`k` WHERE `a`.`k` <> 'x'");
+  }
 }

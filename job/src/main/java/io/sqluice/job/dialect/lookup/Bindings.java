@@ -61,6 +61,26 @@ final class Bindings {
       Joins.conjuncts(inputs.scope().select().getWhere())
           .forEach(condition -> equality(condition, false));
     }
+    if (!(join.getCondition() instanceof SqlNodeList)) {
+      Joins.conjuncts(join.getCondition()).forEach(this::rejectUnbound);
+    }
+  }
+
+  /** A parameter that only such a condition names would be compared with itself. */
+  private void rejectUnbound(SqlNode condition) {
+    new NameWalk(
+            lookup.name(),
+            (name, inner) ->
+                names
+                    .column(name, inner)
+                    .filter(LookupTable::isParameter)
+                    .filter(column -> !isBound(column))
+                    .ifPresent(
+                        column -> {
+                          throw new KeyProblems(inputs.statement(), lookup)
+                              .unbound(condition, column);
+                        }))
+        .node(condition, false);
   }
 
   private boolean isBound(String column) {

@@ -22,6 +22,13 @@ final class KeyProblems {
     this.alias = lookup.name();
   }
 
+  ScriptException unbound(SqlNode condition, String parameter) {
+    return at(
+        condition,
+        "found a condition on the parameter %s of the lookup table '%s', which is asked for one value of it: write %s = ... in ON, outside of OR and of functions; beside that, conditions on it mean this value"
+            .formatted(parameter, table, path(parameter)));
+  }
+
   /**
    * @param text the key as it was written
    */
