@@ -192,6 +192,17 @@ class LookupByNameRunTest {
   }
 
   @Test
+  void should_show_the_very_value_that_a_column_with_another_each_time_was_asked_with() {
+    List<String> rows =
+        rows(
+            "SELECT own, l.k FROM (SELECT *, UUID() AS own FROM a WHERE id = 1) AS t LEFT JOIN l ON l.k = t.own;");
+
+    assertThat(asked).hasSize(1);
+    String own = asked.get(0).substring("/price?k=".length());
+    assertThat(rows).containsExactly("{\"own\":\"%s\",\"k\":\"%s\"}".formatted(own, own));
+  }
+
+  @Test
   void should_look_up_in_views_unions_and_sets_of_statements() {
     List<String> rows =
         rows(

@@ -92,4 +92,29 @@ class LookupKeysTest {
         "SELECT a.k, price FROM a JOIN l WHERE l.k <> 'x'",
         "SELECT a.k, price FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) AS `a` JOIN l FOR SYSTEM_TIME AS OF `a`.`__proctime` AS `l` ON `l`.`$k` = `a`.`k` WHERE `a`.`k` <> 'x'");
   }
+
+  @Test
+  void should_refuse_keys_that_have_another_value_each_time() {
+    assertProblems(
+        """
+        SELECT name FROM a JOIN m ON m.id = UNIX_TIMESTAMP() - 60;
+        SELECT price FROM a LEFT JOIN l AS y ON a.v = 1 AND UPPER(UUID()
+          || a.k) = y.k;
+        SELECT price FROM a, l WHERE l.k = CAST(CURRENT_DATE AS STRING);
+        """,
+        "1:37: found UNIX_TIMESTAMP(), which has another value each time, for $id of the lookup table 'm': make it a column first, as in FROM (SELECT *, UNIX_TIMESTAMP() - 60 AS asked FROM t) AS t, and write m.id = t.asked",
+        "2:53: found UUID(), which has another value each time, for $k of the lookup table 'l': make it a column first, as in FROM (SELECT *, UPPER(UUID() || a.k) AS asked FROM t) AS t, and write y.k = t.asked",
+        "4:36: found CURRENT_DATE, which has another value each time, for $k of the lookup table 'l': make it a column first, as in FROM (SELECT *, CAST(CURRENT_DATE AS STRING) AS asked FROM t) AS t, and write l.k = t.asked");
+  }
+
+  @Test
+  void should_take_such_a_key_as_a_column() {
+    assertTranslations(
+        "SELECT name FROM (SELECT *, UNIX_TIMESTAMP() - 60 AS asked FROM a) AS t JOIN m ON m.id = t.asked",
+        "SELECT name FROM (SELECT *, PROCTIME() AS `__proctime` FROM (SELECT *, UNIX_TIMESTAMP() - 60 AS asked FROM a)) AS t JOIN m FOR SYSTEM_TIME AS OF `t`.`__proctime` AS `m` ON `m`.`$id` = t.asked",
+        "SELECT price FROM (SELECT k AS `CURRENT_DATE` FROM a) AS t JOIN l ON l.k = `CURRENT_DATE`",
+        "SELECT price FROM (SELECT *, PROCTIME() AS `__proctime` FROM (SELECT k AS `CURRENT_DATE` FROM a)) AS t JOIN l FOR SYSTEM_TIME AS OF `t`.`__proctime` AS `l` ON `l`.`$k` = `CURRENT_DATE`",
+        "SELECT name FROM a JOIN m ON m.id = UNIX_TIMESTAMP(a.k)",
+        "SELECT name FROM (SELECT *, PROCTIME() AS `__proctime` FROM a) AS `a` JOIN m FOR SYSTEM_TIME AS OF `a`.`__proctime` AS `m` ON `m`.`$id` = UNIX_TIMESTAMP(a.k)");
+  }
 }

@@ -56,6 +56,16 @@ final class KeyProblems {
         .formatted(text, Casts.sql(type), column.name(), Casts.sql(column.type()), table);
   }
 
+  /**
+   * @param function that has another value each time
+   */
+  ScriptException unsteady(SqlNode place, Tables.Column column, String function, String text) {
+    return at(
+        place,
+        "found %s, which has another value each time, for %s of the lookup table '%s': make it a column first, as in FROM (SELECT *, %s AS asked FROM t) AS t, and write %s = t.asked"
+            .formatted(function, column.name(), table, text, path(column.name())));
+  }
+
   /** An expression as a message has it. */
   static String oneLine(String text) {
     return text.lines().map(String::strip).collect(Collectors.joining(" "));

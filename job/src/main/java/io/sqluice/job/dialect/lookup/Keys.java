@@ -36,6 +36,11 @@ final class Keys {
    */
   Binding written(Tables.Column column, SqlNode value, Optional<SqlIdentifier> key, String sql) {
     String text = KeyProblems.oneLine(inputs.places().text(inputs.places().of(value)));
+    Unsteady.in(value)
+        .ifPresent(
+            function -> {
+              throw problems.unsteady(value, column, function, text);
+            });
     boolean isCast =
         type(value, sql)
             .filter(type -> Casts.isNeeded(type, column.type()))
