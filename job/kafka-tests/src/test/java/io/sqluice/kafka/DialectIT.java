@@ -213,6 +213,36 @@ class DialectIT {
     assertNowhere("rd-5f3a", "secured");
   }
 
+  @Test
+  void should_log_in_with_a_login_that_is_a_secret() throws Exception {
+    String login =
+        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
+            .formatted(
+                KafkaBroker.USER, KafkaBroker.PASSWORD.replace("\\", "\\\\").replace("\"", "\\\""));
+    String script =
+        source()
+            + """
+              CREATE SINK whole_login FROM (SELECT symbol FROM all_tickers) WITH (
+                  connector = 'kafka', topic = 'whole_login', server = '%s',
+                  properties.security.protocol = 'SASL_PLAINTEXT', properties.sasl.mechanism = 'PLAIN',
+                  properties.sasl.jaas.config = SECRET jaas);
+              """
+                .formatted(broker.serversForUsers());
+
+    try (Sqluice run =
+        Sqluice.start(
+            folder.resolve("whole_login"), script, Map.of("SQLUICE_SECRET_JAAS", login))) {
+      run.awaitSuccess();
+    }
+
+    assertThat(records("whole_login", 3))
+        .containsExactly(
+            "- {\"symbol\":\"BTC-USDT\"}",
+            "- {\"symbol\":\"ETH-USDT\"}",
+            "- {\"symbol\":\"XRP-USDT\"}");
+    assertNowhere("rd-5f3a", "whole_login");
+  }
+
   /** In what runs have printed, logged and kept. */
   private static void assertNowhere(String secret, String... runs) throws Exception {
     for (String run : runs) {

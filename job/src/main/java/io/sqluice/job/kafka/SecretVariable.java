@@ -10,20 +10,39 @@ import java.util.regex.Pattern;
 
 /**
  * A reference to a secret in the form of Kafka's variables: {@code ${sqluice:NAME}}, {@code
- * ${sqluice:env:VARIABLE:NAME}} or {@code ${sqluice:file:/path:NAME}}; with {@code quoted-} in
- * front of the kind of place, or {@code quoted:} in front of the name, the value stands inside of
- * quotes. Kafka divides it into a path, up to the second colon, and a key.
+ * ${sqluice:env:VARIABLE:NAME}} or {@code ${sqluice:file:/path:NAME}}; with {@code quoted-} or
+ * {@code login-} in front of the kind of place, or {@code quoted:} or {@code login:} in front of
+ * the name, it has another form. Kafka divides it into a path, up to the second colon, and a key.
  *
  * @param name of the secret
  * @param place where it is; empty for the usual places
- * @param quoted whether it stands between double quotes, where a quote needs a backslash
+ * @param form what becomes of the value
  */
-public record SecretVariable(String name, Optional<SecretPlace> place, boolean quoted) {
+public record SecretVariable(String name, Optional<SecretPlace> place, Form form) {
 
   /** The name of the provider of the values. */
   public static final String PROVIDER = "sqluice";
 
-  private static final String QUOTED = "quoted";
+  /** What a value is to the property that it stands in. */
+  public enum Form {
+    /** Text. */
+    PLAIN(""),
+    /** A part of a login, between double quotes. */
+    QUOTED("quoted"),
+    /** A login. */
+    LOGIN("login");
+
+    private final String word;
+
+    Form(String word) {
+      this.word = word;
+    }
+
+    private static Form of(String path) {
+      String word = path.replaceFirst("-.*", "");
+      return word.equals(QUOTED.word) ? QUOTED : word.equals(LOGIN.word) ? LOGIN : PLAIN;
+    }
+  }
 
   private static final Pattern VARIABLE =
       Pattern.compile("\\$\\{" + PROVIDER + ":(?:([^:}]*):)?([^}]*)}");
@@ -34,10 +53,10 @@ public record SecretVariable(String name, Optional<SecretPlace> place, boolean q
    * @throws IllegalArgumentException if they are not those of a variable of ours
    */
   static SecretVariable of(String path, String key) {
-    boolean quoted = path.startsWith(QUOTED);
-    String kind = path.replaceFirst("^" + QUOTED + "-?", "");
+    Form form = Form.of(path);
+    String kind = path.substring(form.word.length()).replaceFirst("^-", "");
     if (kind.isEmpty()) {
-      return new SecretVariable(key, Optional.empty(), quoted);
+      return new SecretVariable(key, Optional.empty(), form);
     }
     int end = key.lastIndexOf(':');
     if (end < 0) {
@@ -45,7 +64,7 @@ public record SecretVariable(String name, Optional<SecretPlace> place, boolean q
           "'%s:%s' is no reference to a secret".formatted(path, key));
     }
     SecretPlace place = SecretPlace.parse(kind + ":" + key.substring(0, end));
-    return new SecretVariable(key.substring(end + 1), Optional.of(place), quoted);
+    return new SecretVariable(key.substring(end + 1), Optional.of(place), form);
   }
 
   /**
@@ -70,19 +89,21 @@ public record SecretVariable(String name, Optional<SecretPlace> place, boolean q
 
   /**
    * @throws io.sqluice.http.secret.MissingSecretException if nothing defines the secret
+   * @throws IllegalArgumentException if Kafka could not read the value; without any of it
    */
   String value(WorkerSecrets secrets) {
     String value = secrets.resolve(name, place);
-    return quoted ? value.replace("\\", "\\\\").replace("\"", "\\\"") : value;
+    return switch (form) {
+      case PLAIN -> value;
+      case QUOTED -> LoginText.quoted(value);
+      case LOGIN -> LoginText.ofSecret(name, value);
+    };
   }
 
   /** The path of Kafka's variable. */
   private String path() {
     String kind = place.map(found -> found.kind().word()).orElse("");
-    if (!quoted) {
-      return kind;
-    }
-    return kind.isEmpty() ? QUOTED : QUOTED + "-" + kind;
+    return form.word.isEmpty() || kind.isEmpty() ? form.word + kind : form.word + "-" + kind;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.sqluice.job.dialect.kafka;
 
 import io.sqluice.http.secret.SecretText;
 import io.sqluice.job.dialect.kafka.KafkaTable.Role;
+import io.sqluice.job.kafka.KafkaClasses;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -85,10 +86,19 @@ public final class KafkaOptions {
     if (table.role() == Role.SINK) {
       guarantee(edits, table.checkpoints());
     }
-    classes.rename(edits);
+    nameClasses(edits);
     secrets.refer(edits, table.secretsDirectory());
     return new KafkaTranslation(
         edits.all(), upsert && table.role() == Role.SINK ? key : List.of(), edits.problems());
+  }
+
+  /** Names the classes in the values of Kafka's properties as they are called here. */
+  private void nameClasses(OptionEdits edits) {
+    for (Map.Entry<String, String> option : edits.all().entrySet()) {
+      if (option.getKey().startsWith("properties.")) {
+        option.setValue(classes.renamed(option.getValue()));
+      }
+    }
   }
 
   private static void servers(OptionEdits edits, Set<String> misspelt) {

@@ -2,8 +2,10 @@ package io.sqluice.job.dialect.kafka;
 
 import io.sqluice.http.secret.SecretPlace;
 import io.sqluice.http.secret.SecretText;
+import io.sqluice.job.kafka.LoginText;
 import io.sqluice.job.kafka.SecretConfigProvider;
 import io.sqluice.job.kafka.SecretVariable;
+import io.sqluice.job.kafka.SecretVariable.Form;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,6 @@ final class KafkaSecrets {
 
   private static final String PROPERTIES = "properties.";
   private static final String PROVIDERS = PROPERTIES + "config.providers";
-  private static final String JAAS = "sasl.jaas.config";
 
   private final Map<String, SecretPlace> places;
 
@@ -79,7 +80,7 @@ final class KafkaSecrets {
   private boolean refer(OptionEdits edits, String key, SecretText text) {
     Optional<RegistryCredential> registry = RegistryCredential.of(key);
     if (registry.isPresent()) {
-      edits.set(key, text.resolve(name -> variable(name, false)));
+      edits.set(key, resolved(text, Form.PLAIN));
       edits.addDefault(registry.get().sourceKey(), SecretVariable.PROVIDER);
       return false;
     }
@@ -95,15 +96,25 @@ final class KafkaSecrets {
       edits.problem(
           key,
           "'%s' cannot refer to a secret: Kafka's client writes this property to its log. It keeps to itself '%s' and the passwords of 'ssl.*'"
-              .formatted(key, JAAS));
+              .formatted(key, LoginText.PROPERTY));
       return false;
     }
-    edits.set(key, text.resolve(name -> variable(name, property.endsWith(JAAS))));
+    Form form = Form.PLAIN;
+    if (property.endsWith(LoginText.PROPERTY)) {
+      Optional<String> problem = LoginText.problem(text);
+      if (problem.isPresent()) {
+        edits.problem(key, problem.get());
+        return false;
+      }
+      form = LoginText.isReference(text) ? Form.LOGIN : Form.QUOTED;
+    }
+    edits.set(key, resolved(text, form));
     return true;
   }
 
-  private String variable(String name, boolean quoted) {
-    return new SecretVariable(name, Optional.ofNullable(places.get(name)), quoted).toString();
+  private String resolved(SecretText text, Form form) {
+    return text.resolve(
+        name -> new SecretVariable(name, Optional.ofNullable(places.get(name)), form).toString());
   }
 
   private static void addProvider(OptionEdits edits, Optional<String> directory) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaOptionsTest {
 
@@ -188,6 +190,18 @@ class KafkaOptionsTest {
             "properties.config.providers.sqluice.class",
             "io.sqluice.job.kafka.SecretConfigProvider")
         .doesNotContainKey("secrets.kafka");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SECRET jaas", "{{secret.jaas}}", " {{ secret.jaas }} "})
+  void should_take_a_secret_for_a_whole_login(String login) {
+    assertThat(sink("properties.sasl.jaas.config", login).problems()).isEmpty();
+    assertThat(
+            sink("properties.sasl.jaas.config", login, "secrets.jaas", "env:JAAS")
+                .options()
+                .get("properties.sasl.jaas.config")
+                .strip())
+        .isEqualTo("${sqluice:login-env:JAAS:jaas}");
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaProblemsTest {
 
@@ -147,5 +149,34 @@ class KafkaProblemsTest {
                 + " or 'file:' and an absolute path");
     assertThat(with("secrets.a", "file:/a}b"))
         .containsExactly("secrets.a: in a Kafka table the place of a secret cannot hold a '}'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Login required username=u password={{secret.p}};",
+        "Login required username=u password='{{secret.p}}';",
+        "Login required \"{{secret.p}}\"=u;",
+        "Login required username=u; // {{secret.p}}",
+        "Login required username=\"{{secret.u}}\" password={{secret.p}};",
+        "{{secret.p}} required;",
+        "\"{{secret.p}}\" required;"
+      })
+  void should_refuse_secrets_that_a_login_would_not_keep_together(String login) {
+    assertThat(with("properties.sasl.jaas.config", login))
+        .containsExactly(
+            "properties.sasl.jaas.config: in a login a reference to a secret stands between double"
+                + " quotes, as in password=\"{{secret.name}}\", or is the whole of it");
+  }
+
+  @Test
+  void should_refuse_a_login_that_kafka_cannot_read() {
+    assertThat(
+            with(
+                "properties.sasl.jaas.config",
+                "Login required username password=\"{{secret.p}}\";"))
+        .containsExactly(
+            "properties.sasl.jaas.config: Kafka cannot read this login: Value not specified for key"
+                + " 'username' in JAAS config");
   }
 }

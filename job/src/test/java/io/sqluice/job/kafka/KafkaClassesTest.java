@@ -1,8 +1,7 @@
-package io.sqluice.job.dialect.kafka;
+package io.sqluice.job.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -11,9 +10,7 @@ class KafkaClassesTest {
   private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule";
 
   private static String renamed(String value, String... classes) {
-    OptionEdits edits = new OptionEdits(Map.of("properties.sasl.jaas.config", value));
-    new KafkaClasses("moved.org.apache.kafka", Set.of(classes)::contains).rename(edits);
-    return edits.get("properties.sasl.jaas.config").orElseThrow();
+    return new KafkaClasses("moved.org.apache.kafka", Set.of(classes)::contains).renamed(value);
   }
 
   @Test

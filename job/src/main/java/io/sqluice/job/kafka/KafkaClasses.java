@@ -1,6 +1,5 @@
-package io.sqluice.job.dialect.kafka;
+package io.sqluice.job.kafka;
 
-import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.common.config.provider.ConfigProvider;
 
@@ -11,14 +10,13 @@ import org.apache.kafka.common.config.provider.ConfigProvider;
  * @param here where the packages are
  * @param exists whether there is a class of this name
  */
-record KafkaClasses(String here, Predicate<String> exists) {
+public record KafkaClasses(String here, Predicate<String> exists) {
 
   /** Put together so that the build of the jar, which moves the packages, does not find it. */
   private static final String USUAL = String.join(".", "org", "apache", "kafka");
 
-  private static final String PROPERTIES = "properties.";
-
-  static KafkaClasses ofClassPath() {
+  /** Those of this process. */
+  public static KafkaClasses ofClassPath() {
     String provider = ConfigProvider.class.getPackageName();
     return new KafkaClasses(
         provider.substring(0, provider.length() - ".common.config.provider".length()),
@@ -34,19 +32,11 @@ record KafkaClasses(String here, Predicate<String> exists) {
     }
   }
 
-  /** Names the classes in the values of Kafka's properties as they are called here. */
-  void rename(OptionEdits edits) {
-    for (Map.Entry<String, String> option : edits.all().entrySet()) {
-      if (option.getKey().startsWith(PROPERTIES)) {
-        option.setValue(renamed(option.getValue()));
-      }
-    }
-  }
-
   /**
-   * A value starts with the class that it names, whether alone or in front of a login's options.
+   * The value of a property with the class that it starts with, alone or in front of a login's
+   * options, as it is called here.
    */
-  private String renamed(String value) {
+  public String renamed(String value) {
     String text = value.stripLeading();
     if (!text.startsWith(USUAL + ".")) {
       return value;
