@@ -15,10 +15,11 @@ import io.sqluice.shaded.org.apache.calcite.sql.SqlTableRef;
 import io.sqluice.shaded.org.apache.calcite.sql.SqlWithItem;
 import io.sqluice.shaded.org.apache.calcite.sql.util.SqlBasicVisitor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The tables and views that a statement names where it reads. */
 public final class References {
@@ -27,14 +28,14 @@ public final class References {
    * A place where a table or view is read.
    *
    * @param path its name as it is written, in parts
-   * @param options what a hint behind it says of them, in a form that is the same for the same
-   *     options; empty for none
+   * @param options those that a hint behind it sets
    * @param offset of the name, as those of the statement's tokens
    */
-  public record Reference(List<String> path, String options, int offset) {
+  public record Reference(List<String> path, Map<String, String> options, int offset) {
 
     public Reference {
       path = List.copyOf(path);
+      options = Map.copyOf(options);
     }
   }
 
@@ -97,7 +98,7 @@ public final class References {
 
     private void from(SqlNode item) {
       if (item instanceof SqlIdentifier name) {
-        found(name, "");
+        found(name, Map.of());
       } else if (item instanceof SqlJoin join) {
         from(join.getLeft());
         from(join.getRight());
@@ -116,14 +117,17 @@ public final class References {
     }
 
     /** What the hints say about the options; other hints leave a source what it is. */
-    private static String options(SqlNodeList hints) {
-      return hints.getList().stream()
-          .filter(hint -> ((SqlHint) hint).getName().equalsIgnoreCase("OPTIONS"))
-          .map(SqlNode::toString)
-          .collect(Collectors.joining(" "));
+    private static Map<String, String> options(SqlNodeList hints) {
+      Map<String, String> options = new HashMap<>();
+      for (SqlNode node : hints) {
+        if (node instanceof SqlHint hint && hint.getName().equalsIgnoreCase("OPTIONS")) {
+          options.putAll(hint.getOptionKVPairs());
+        }
+      }
+      return options;
     }
 
-    private void found(SqlIdentifier name, String hints) {
+    private void found(SqlIdentifier name, Map<String, String> hints) {
       found.add(new Reference(name.names, hints, FlinkParser.start(statement, name)));
     }
   }

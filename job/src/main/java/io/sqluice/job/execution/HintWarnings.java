@@ -67,7 +67,7 @@ final class HintWarnings {
                 + " or none");
   }
 
-  private static boolean hasHint(Statement statement) {
+  static boolean hasHint(Statement statement) {
     return statement.tokens().stream().anyMatch(token -> statement.value(token).equals("/*+"));
   }
 

@@ -97,6 +97,9 @@ final class ScriptInterpreter {
       selects = 0;
       interpretFlink(alone);
     }
+    problems.addAll(
+        new UnreachableSecrets(session.catalog(), secrets.defined())
+            .in(tables, translated, jobStatements));
     return new InterpretedScript(jobStatements, tables, problems, notChecked, errors, translated);
   }
 

@@ -34,14 +34,23 @@ final class TableAccess {
    */
   static Set<String> writes(JobStatement statement) {
     Set<String> names = new LinkedHashSet<>();
+    for (SinkModifyOperation sink : sinks(statement)) {
+      names.add(sink.getContextResolvedTable().getIdentifier().asSummaryString());
+    }
+    return names;
+  }
+
+  /** The tables that a statement writes to; none for a SELECT. */
+  static List<SinkModifyOperation> sinks(JobStatement statement) {
+    List<SinkModifyOperation> sinks = new ArrayList<>();
     if (statement.select().isEmpty()) {
       for (ModifyOperation operation : statement.operations()) {
         if (operation instanceof SinkModifyOperation sink) {
-          names.add(sink.getContextResolvedTable().getIdentifier().asSummaryString());
+          sinks.add(sink);
         }
       }
     }
-    return names;
+    return sinks;
   }
 
   /** The names of what a statement reads, through views and sub-queries. */
