@@ -49,7 +49,13 @@ final class TableOptions {
         && (role == KafkaTable.Role.SOURCE || KafkaOptions.isOfDialect(options))) {
       KafkaTable table =
           new KafkaTable(
-              role, options, columns, false, List.of(), false, tables.secretsDirectory());
+              role,
+              options,
+              columns,
+              false,
+              List.of(),
+              tables.hasCheckpoints(),
+              tables.secretsDirectory());
       options = checked(statement, list.get()::keyToken, kafka.translate(table)).options();
     }
     return options.equals(written) ? statement : statement.edited(list.get().edits(options));

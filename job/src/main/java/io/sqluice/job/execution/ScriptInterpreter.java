@@ -100,6 +100,7 @@ final class ScriptInterpreter {
     problems.addAll(
         new UnreachableSecrets(session.catalog(), secrets.defined())
             .in(tables, translated, jobStatements));
+    problems.addAll(new SinkTransactions(tables).shared(jobStatements));
     return new InterpretedScript(jobStatements, tables, problems, notChecked, errors, translated);
   }
 

@@ -6,6 +6,7 @@ import io.sqluice.job.kafka.KafkaClasses;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,7 +30,10 @@ public final class KafkaOptions {
   private static final String STARTUP = "scan.startup.mode";
   private static final String GUARANTEE = "sink.delivery-guarantee";
   private static final String EXACTLY_ONCE = "exactly-once";
-  private static final String TRANSACTION_PREFIX = "sink.transactional-id-prefix";
+
+  /** What the names of a sink's transactions start with. */
+  public static final String TRANSACTION_PREFIX = "sink.transactional-id-prefix";
+
   private static final String TRANSACTION_TIMEOUT = "properties.transaction.timeout.ms";
 
   /** What a broker allows unless it is told otherwise; Flink asks for an hour. */
@@ -66,6 +70,18 @@ public final class KafkaOptions {
   }
 
   /**
+   * What the names of a sink's transactions start with.
+   *
+   * @param options as Flink is given them
+   * @return empty if it is no sink of Kafka's, or makes no transactions
+   */
+  public static Optional<String> transactionPrefix(Map<String, String> options) {
+    return isKafka(options) && EXACTLY_ONCE.equalsIgnoreCase(options.get(GUARANTEE))
+        ? Optional.ofNullable(options.get(TRANSACTION_PREFIX))
+        : Optional.empty();
+  }
+
+  /**
    * The options that Flink is given.
    *
    * @param table one that {@link #isKafka} says yes to
@@ -83,9 +99,7 @@ public final class KafkaOptions {
     if (table.role() != Role.SINK && !upsert) {
       start(edits);
     }
-    if (table.role() == Role.SINK) {
-      guarantee(edits, table.checkpoints());
-    }
+    guarantee(edits, table);
     nameClasses(edits);
     secrets.refer(edits, table.secretsDirectory());
     return new KafkaTranslation(
@@ -158,8 +172,11 @@ public final class KafkaOptions {
     }
   }
 
-  private static void guarantee(OptionEdits edits, boolean checkpoints) {
-    if (edits.has(TRANSACTION_PREFIX) && checkpoints) {
+  private static void guarantee(OptionEdits edits, KafkaTable table) {
+    if (table.role() == Role.SOURCE) {
+      return;
+    }
+    if (edits.has(TRANSACTION_PREFIX) && table.checkpoints()) {
       edits.addDefault(GUARANTEE, EXACTLY_ONCE);
     }
     if (edits.get(GUARANTEE).filter(EXACTLY_ONCE::equals).isEmpty()) {
@@ -174,7 +191,8 @@ public final class KafkaOptions {
               + TRANSACTION_PREFIX
               + "' = '...'");
     }
-    if (!checkpoints) {
+    // A table may do without: it is read only, or a SET follows.
+    if (!table.checkpoints() && table.role() == Role.SINK) {
       edits.problem(
           GUARANTEE,
           "'"
