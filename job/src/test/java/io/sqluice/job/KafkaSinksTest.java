@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sqluice.job.CommandLineFixture.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of sinks in Kafka before a script runs. */
 @Timeout(120)
@@ -77,5 +79,40 @@ class KafkaSinksTest {
         .contains(
             "'sink.delivery-guarantee' = 'exactly-once', 'properties.transaction.timeout.ms' ="
                 + " '900000'");
+  }
+
+  @Test
+  void should_warn_of_a_key_that_may_be_null() {
+    Outcome outcome = check(sink("k", "SELECT g, COUNT(*) AS c FROM numbers GROUP BY g", ""));
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out() + outcome.err())
+        .contains(
+            "-:3:21: warning: column 'g' of the key of table 'k' may be NULL, and a row where it is"
+                + " ends the run: leave such rows out with WHERE g IS NOT NULL, give them a key with"
+                + " COALESCE(g, ...), or SET 'table.exec.sink.not-null-enforcer' = 'DROP'\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT g, COUNT(*) AS c FROM numbers WHERE g IS NOT NULL GROUP BY g",
+        "SELECT COALESCE(g, '') AS g, COUNT(*) AS c FROM numbers GROUP BY COALESCE(g, '')"
+      })
+  void should_not_warn_where_nulls_are_left_out(String query) {
+    Outcome outcome = check(sink("k", query, ""));
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out() + outcome.err()).doesNotContain("may be NULL");
+  }
+
+  @Test
+  void should_not_warn_where_rows_without_a_key_are_dropped() {
+    Outcome outcome =
+        check(
+            "SET 'table.exec.sink.not-null-enforcer' = 'DROP';"
+                + sink("k", "SELECT g, COUNT(*) AS c FROM numbers GROUP BY g", ""));
+
+    assertThat(outcome.out() + outcome.err()).doesNotContain("may be NULL");
   }
 }

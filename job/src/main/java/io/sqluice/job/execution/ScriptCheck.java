@@ -54,6 +54,8 @@ public final class ScriptCheck {
     if (interpreted.problems().isEmpty()) {
       // The workers that will run the script may know more than this machine.
       warnings.addAll(secrets.missing(interpreted.tables()));
+      warnings.addAll(
+          new NullKeyWarnings(session).of(interpreted.jobStatements(), interpreted.translated()));
     }
     warnings.sort(
         Comparator.comparingInt((ScriptProblem warning) -> warning.position().line())
