@@ -27,6 +27,12 @@ final class KafkaFormats {
   private static final Set<String> CHANGELOGS =
       Set.of("debezium-json", "debezium-avro-confluent", "canal-json", "maxwell-json", "ogg-json");
 
+  /** Options of a registry that say who asks it. */
+  private static final List<String> CREDENTIALS = List.of("basic-auth.", "bearer-auth.");
+
+  /** Options of a registry that say how it is asked. */
+  private static final List<String> ACCESS = List.of("ssl.", "properties.");
+
   private KafkaFormats() {}
 
   /** Whether the value's format can say that a row is changed or taken back. */
@@ -123,12 +129,37 @@ final class KafkaFormats {
         edits.rename(REGISTRY, valueUrl);
       }
     }
+    if (ofKey && ofValue) {
+      sharedAccess(edits, prefix + AVRO_WITH_REGISTRY + ".", "key." + AVRO_WITH_REGISTRY + ".");
+    }
     if (ofKey) {
       registry
           .or(() -> edits.get(valueUrl))
           .ifPresent(url -> edits.addDefault("key." + AVRO_WITH_REGISTRY + ".url", url));
     }
     edits.remove(REGISTRY);
+  }
+
+  /**
+   * Gives the key's format the credentials for the registry, if it is the one of the value, and
+   * none are said for the key. What is about the schema is of the value alone.
+   */
+  private static void sharedAccess(OptionEdits edits, String ofValue, String ofKey) {
+    Optional<String> url = edits.get(ofKey + "url");
+    if (url.isPresent() && !url.equals(edits.get(ofValue + "url"))) {
+      return;
+    }
+    boolean keySaysWho =
+        edits.all().keySet().stream()
+            .anyMatch(key -> CREDENTIALS.stream().anyMatch(kind -> key.startsWith(ofKey + kind)));
+    for (Map.Entry<String, String> option : List.copyOf(edits.all().entrySet())) {
+      String key = option.getKey();
+      String name = key.startsWith(ofValue) ? key.substring(ofValue.length()) : "";
+      if (ACCESS.stream().anyMatch(name::startsWith)
+          || !keySaysWho && CREDENTIALS.stream().anyMatch(name::startsWith)) {
+        edits.addDefault(ofKey + name, option.getValue());
+      }
+    }
   }
 
   /** What the runner prints for the same rows, as far as Flink's format can. */

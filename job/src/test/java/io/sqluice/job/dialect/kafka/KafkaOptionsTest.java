@@ -102,6 +102,65 @@ class KafkaOptionsTest {
   }
 
   @Test
+  void should_give_the_key_of_avro_the_credentials_for_the_registry() {
+    Map<String, String> options =
+        changing(
+                List.of("symbol"),
+                "encode",
+                "avro",
+                "registry",
+                "https://localhost:8081",
+                "avro-confluent.basic-auth.user-info",
+                "u:{{secret.registry}}",
+                "avro-confluent.ssl.truststore.location",
+                "/trusted",
+                "avro-confluent.subject",
+                "of-the-value")
+            .options();
+
+    assertThat(options)
+        .containsEntry("value.avro-confluent.basic-auth.user-info", "u:${sqluice:registry}")
+        .containsEntry("key.avro-confluent.url", "https://localhost:8081")
+        .containsEntry("key.avro-confluent.basic-auth.user-info", "u:${sqluice:registry}")
+        .containsEntry("key.avro-confluent.basic-auth.credentials-source", "sqluice")
+        .containsEntry("key.avro-confluent.ssl.truststore.location", "/trusted")
+        .doesNotContainKey("key.avro-confluent.subject");
+  }
+
+  @Test
+  void should_give_no_credentials_to_another_registry_nor_beside_others() {
+    assertThat(
+            sink(
+                    "encode",
+                    "avro",
+                    "registry",
+                    "https://localhost:8081",
+                    "key.fields",
+                    "symbol",
+                    "avro-confluent.bearer-auth.token",
+                    "t",
+                    "key.avro-confluent.url",
+                    "https://localhost:8082")
+                .options())
+        .doesNotContainKey("key.avro-confluent.bearer-auth.token");
+    assertThat(
+            sink(
+                    "encode",
+                    "avro",
+                    "registry",
+                    "https://localhost:8081",
+                    "key.fields",
+                    "symbol",
+                    "avro-confluent.bearer-auth.token",
+                    "t",
+                    "key.avro-confluent.basic-auth.user-info",
+                    "u:p")
+                .options())
+        .containsEntry("key.avro-confluent.url", "https://localhost:8081")
+        .doesNotContainKey("key.avro-confluent.bearer-auth.token");
+  }
+
+  @Test
   void should_send_a_query_that_changes_to_upsert_kafka_by_its_key() {
     KafkaTranslation translation =
         changing(List.of("symbol"), "encode", "json", "json.encode.ignore-null-fields", "true");
@@ -161,6 +220,25 @@ class KafkaOptionsTest {
                 .options())
         .containsEntry("sink.delivery-guarantee", "at-least-once")
         .doesNotContainKey("properties.transaction.timeout.ms");
+  }
+
+  @Test
+  void should_write_exactly_once_to_a_table_too() {
+    Map<String, String> options =
+        translate(
+                new KafkaTable(
+                    Role.TABLE,
+                    options("sink.transactional-id-prefix", "t"),
+                    COLUMNS,
+                    false,
+                    List.of(),
+                    true,
+                    Optional.empty()))
+            .options();
+
+    assertThat(options)
+        .containsEntry("sink.delivery-guarantee", "exactly-once")
+        .containsEntry("properties.transaction.timeout.ms", "900000");
   }
 
   @Test
