@@ -228,7 +228,8 @@ class DialectTest {
     // then
     assertThat(outcome.err().lines())
         .containsExactly(
-            "-:1:19: warning: VARCHAR is a text of one character at most in Flink: write STRING",
+            "-:1:19: warning: VARCHAR without a length is one character in Flink's reference and any text in its"
+                + " planner: write STRING",
             "-:1:30: warning: DECIMAL has no digits behind the point in Flink, it is DECIMAL(10, 0): write"
                 + " DECIMAL(38, 18), say, or DOUBLE",
             "-:1:61: warning: NUMERIC has no digits behind the point in Flink, it is DECIMAL(10, 0): write"
@@ -236,5 +237,48 @@ class DialectTest {
             "-:4:15: warning: table 't' is read with other hints than at 3:15: these are two sources, each of"
                 + " which reads by itself; give both the same hint, or none",
             "-: no problems found");
+  }
+
+  /** What the warning says of the planner. */
+  @Test
+  void should_take_a_text_without_a_length_for_any_text() {
+    // when
+    Outcome outcome =
+        executeScript(
+            "CREATE TABLE t (a VARCHAR) WITH ('connector' = 'datagen'); DESCRIBE t;"
+                + " SELECT CAST('hello' AS VARCHAR) AS a;",
+            "run",
+            "--batch",
+            "--output",
+            "json");
+
+    // then
+    assertThat(outcome.out())
+        .contains("\"name\":\"a\",\"type\":\"STRING\"")
+        .endsWith("{\"a\":\"hello\"}%n".formatted());
+  }
+
+  @Test
+  void should_say_which_word_begins_a_statement_or_names_its_kind() {
+    // when
+    Outcome outcome =
+        executeScript(
+            """
+            CRAETE SOURCE s (a INT) WITH (connector = 'datagen');
+            CREATE SORUCE s (a INT) WITH (connector = 'datagen');
+            CREATE TEMP TABEL t (a INT) WITH (connector = 'datagen');
+            SHOW SINK;
+            DROP SIKN k;
+            """,
+            "check");
+
+    // then
+    assertThat(outcome.err().lines())
+        .containsExactly(
+            "-:1:1: found 'CRAETE'; did you mean CREATE?",
+            "-:2:8: found 'SORUCE'; did you mean SOURCE?",
+            "-:3:13: found 'TABEL'; did you mean TABLE?",
+            "-:4:6: found 'SINK'; did you mean SINKS?",
+            "-:5:6: found 'SIKN'; did you mean SINK?");
   }
 }

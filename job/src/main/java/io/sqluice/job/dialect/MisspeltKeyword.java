@@ -21,6 +21,65 @@ import java.util.OptionalInt;
  */
 public record MisspeltKeyword(int token, String keyword) {
 
+  /** Of those that few scripts begin with, such as HELP, none is suggested. */
+  private static final List<String> VERBS =
+      List.of(
+          "CREATE",
+          "SELECT",
+          "INSERT",
+          "DROP",
+          "SHOW",
+          "WITH",
+          "EXPLAIN",
+          "DESCRIBE",
+          "EXECUTE",
+          "ALTER",
+          "TRUNCATE",
+          "ANALYZE");
+
+  private static final List<String> KINDS =
+      List.of(
+          "SOURCE",
+          "SINK",
+          "SECRET",
+          "TABLE",
+          "VIEW",
+          "FUNCTION",
+          "CATALOG",
+          "DATABASE",
+          "MODEL",
+          "CONNECTION",
+          "MATERIALIZED",
+          "TEMPORARY",
+          "TEMP",
+          "SYSTEM",
+          "PARTITION",
+          "OR");
+
+  private static final List<String> LISTS =
+      List.of(
+          "SOURCES",
+          "SINKS",
+          "SECRETS",
+          "TABLES",
+          "VIEWS",
+          "FUNCTIONS",
+          "CATALOGS",
+          "DATABASES",
+          "MODELS",
+          "MODULES",
+          "CONNECTIONS",
+          "COLUMNS",
+          "PARTITIONS",
+          "PROCEDURES",
+          "JARS",
+          "JOBS",
+          "CURRENT",
+          "CREATE",
+          "USER",
+          "FULL",
+          "MATERIALIZED");
+
   /** How many words are tried: errors are told once, but statements can be long. */
   private static final int MOST_WORDS = 200;
 
@@ -31,6 +90,10 @@ public record MisspeltKeyword(int token, String keyword) {
   public static Optional<MisspeltKeyword> in(Statement statement) {
     if (!(FlinkParser.parse(statement) instanceof FlinkParser.Failure failure)) {
       return Optional.empty();
+    }
+    Optional<MisspeltKeyword> atStart = atStart(statement);
+    if (atStart.isPresent()) {
+      return atStart;
     }
     int stumbled = index(statement, failure.offset());
     List<String> keywords = keywords();
@@ -54,6 +117,34 @@ public record MisspeltKeyword(int token, String keyword) {
       }
     }
     return further;
+  }
+
+  /** The words that say what a statement is: Flink's parser does not know all of them. */
+  private static Optional<MisspeltKeyword> atStart(Statement statement) {
+    Optional<MisspeltKeyword> verb = nearest(statement, 0, VERBS);
+    if (verb.isPresent()) {
+      return verb;
+    }
+    if (statement.startsWith("CREATE")) {
+      return CreateStatement.of(statement)
+          .flatMap(create -> nearest(statement, create.kindToken(), KINDS));
+    }
+    if (statement.startsWith("DROP")) {
+      return nearest(statement, 1, KINDS);
+    }
+    return statement.startsWith("SHOW") ? nearest(statement, 1, LISTS) : Optional.empty();
+  }
+
+  private static Optional<MisspeltKeyword> nearest(
+      Statement statement, int token, List<String> keywords) {
+    if (token >= statement.tokens().size()
+        || statement.tokens().get(token).kind() != Token.Kind.WORD) {
+      return Optional.empty();
+    }
+    String word = statement.value(statement.tokens().get(token)).toUpperCase(Locale.ROOT);
+    return keywords.contains(word)
+        ? Optional.empty()
+        : Spelling.nearest(word, keywords).map(keyword -> new MisspeltKeyword(token, keyword));
   }
 
   /** Where the parser stumbles with a keyword in the place of a word; empty if nowhere. */

@@ -13,7 +13,8 @@ public final class TypeWarnings {
 
   private static final Map<String, String> SHORT =
       Map.of(
-          "VARCHAR", "VARCHAR is a text of one character at most in Flink: write STRING",
+          "VARCHAR",
+              "VARCHAR without a length is one character in Flink's reference and any text in its planner: write STRING",
           "CHAR", "CHAR is a text of one character in Flink: write STRING, or CHAR(n)",
           "DECIMAL",
               "DECIMAL has no digits behind the point in Flink, it is DECIMAL(10, 0): write DECIMAL(38, 18), say, or DOUBLE",
