@@ -42,8 +42,14 @@ final class SelectReader implements Runnable {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
-  /** The end of the job ends any pause; this one is for whether enough rows are printed. */
+  /**
+   * The end of the job ends any pause; this one is for whether enough rows are printed, and whether
+   * the sink starts again because a task beside it has failed.
+   */
   private static final Duration UNTIL_END = Duration.ofSeconds(1);
+
+  /** How often a sink may be found missing between two looks at the accumulators. */
+  private static final int MOST_ABSENCES = 20;
 
   /** How long the accumulators of a job that has ended may take. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
@@ -66,8 +72,13 @@ final class SelectReader implements Runnable {
   /** Whether the last answer came from the sink, and not from its coordinator for want of one. */
   private boolean sinkAnswers;
 
-  /** Whether the sink has ended and all its rows are here. */
+  /** Whether the sink has ended and all its rows are here; not if it starts again after that. */
   private boolean taken;
+
+  /** How often in a row the sink was missing, and when to look at what it has left. */
+  private int absences;
+
+  private int nextLook = 1;
 
   /**
    * @param printed how many rows of the query earlier runs have printed
@@ -97,18 +108,17 @@ final class SelectReader implements Runnable {
       if (printer.isComplete()) {
         stop.request();
         pause = LONGEST_PAUSE;
-      } else if (taken) {
-        pause = UNTIL_END;
       } else if (printNext()) {
         pause = Duration.ZERO;
+      } else if (taken) {
+        pause = UNTIL_END;
       } else if (pause.equals(LONGEST_PAUSE) && !sinkAnswers) {
-        // Not there yet, or no longer.
-        accumulators().ifPresent(this::printRest);
+        missed();
       } else {
         pause = longer(pause);
       }
     }
-    if (!taken) {
+    if (!taken || !end.isCompletedExceptionally()) {
       accumulators().ifPresent(this::printRest);
     }
     if (!end.isCompletedExceptionally()) {
@@ -123,6 +133,18 @@ final class SelectReader implements Runnable {
 
   SelectSink sink() {
     return sink;
+  }
+
+  /**
+   * The sink is not there yet, or no longer. To gather the accumulators is work for a cluster, so
+   * that they are looked at less and less often.
+   */
+  private void missed() {
+    absences++;
+    if (absences >= nextLook) {
+      nextLook = absences + Math.min(absences, MOST_ABSENCES);
+      accumulators().ifPresent(this::printRest);
+    }
   }
 
   private static Duration longer(Duration pause) {
@@ -165,6 +187,10 @@ final class SelectReader implements Runnable {
       return false;
     }
     sinkAnswers = response.getLastCheckpointedOffset() != NO_SINK;
+    if (sinkAnswers) {
+      absences = 0;
+      nextLook = 1;
+    }
     return heed(response) && print(rows(response));
   }
 
@@ -176,6 +202,7 @@ final class SelectReader implements Runnable {
     if (response.getVersion().equals(version)) {
       return true;
     }
+    taken = false;
     boolean first = version.isEmpty();
     version = response.getVersion();
     long restored = response.getLastCheckpointedOffset();
@@ -201,8 +228,8 @@ final class SelectReader implements Runnable {
   private void printRest(Map<String, Object> accumulators) {
     Tuple2<Long, CollectCoordinationResponse> rest = rest(accumulators.get(sink.operatorUid()));
     if (rest != null) {
-      taken = true;
       heed(rest.f1);
+      taken = true;
       List<RowData> rows = rows(rest.f1);
       int known = (int) Math.min(rows.size(), Math.max(0, offset - rest.f0));
       print(rows.subList(known, rows.size()));
