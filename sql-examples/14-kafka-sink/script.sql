@@ -19,7 +19,7 @@ WITH (
 );
 
 -- The highest bid so far changes: records have a key, and the newest one of a key counts.
-CREATE SINK highest_sink FROM (SELECT symbolName, MAX(buy) AS highest FROM all_tickers GROUP BY symbolName)
+CREATE SINK highest_sink FROM (SELECT symbolName, MAX(buy) AS highest FROM all_tickers WHERE symbolName IS NOT NULL GROUP BY symbolName)
 WITH (
     connector = 'kafka',
     topic = 'highest_topic',
