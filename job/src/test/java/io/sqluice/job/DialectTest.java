@@ -4,8 +4,10 @@ import static io.sqluice.job.CommandLineFixture.executeScript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sqluice.job.CommandLineFixture.Outcome;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What scripts may have beyond Flink's SQL, as the commands show it. */
 @Timeout(120)
@@ -280,5 +282,49 @@ class DialectTest {
             "-:3:13: found 'TABEL'; did you mean TABLE?",
             "-:4:6: found 'SINK'; did you mean SINKS?",
             "-:5:6: found 'SIKN'; did you mean SINK?");
+  }
+
+  @Test
+  void should_read_what_a_sink_wrote_behind_it_in_batch(@TempDir Path directory) {
+    // given
+    String script =
+        """
+        CREATE SOURCE t (a INT) WITH (connector = 'datagen', number-of-rows = 3);
+        CREATE SINK files FROM t WITH (connector = 'filesystem', path = '%s', format = 'json');
+        SELECT COUNT(*) AS n FROM files;
+        """
+            .formatted(directory.resolve("rows"));
+
+    // when
+    Outcome batch = executeScript(script, "run", "--batch", "--output", "json");
+    Outcome streaming = executeScript(script, "check");
+
+    // then
+    assertThat(batch.out()).isEqualTo("{\"n\":3}%n".formatted());
+    assertThat(streaming.err().lines())
+        .containsExactly(
+            "-:3:1: this statement reads table 'files', which the statement at -:2:1 writes; in streaming"
+                + " mode both run at once, so that it would not see the rows in order: run the script with"
+                + " --batch, or let this one read the same query through a view");
+  }
+
+  @Test
+  void should_say_what_connectors_cannot_do() {
+    // when
+    Outcome outcome =
+        executeScript(
+            """
+            CREATE SOURCE s (a INT) WITH (connector = 'ws', url = 'wss://localhost:1', jq = '.');
+            CREATE TABLE t (a INT) WITH (connector = 'datagen');
+            CREATE SINK k FROM t WITH (connector = 'http', url = 'http://localhost:1');
+            """,
+            "check");
+
+    // then
+    assertThat(outcome.err().lines())
+        .containsExactly(
+            "-:1:31: WebSocket tables are not there yet: poll the API with connector = 'http'",
+            "-:3:28: an API is only read: rows are sent to another connector, such as kafka, filesystem"
+                + " or print");
   }
 }

@@ -16,6 +16,21 @@ import java.util.function.ToIntFunction;
 /** Makes of a table's options those that Flink is given. */
 final class TableOptions {
 
+  private static final String CONNECTOR = "connector";
+
+  private static final Map<String, String> NOT_YET =
+      Map.of("ws", "WebSocket tables are not there yet: poll the API with connector = 'http'");
+
+  private static final String READ_ONLY =
+      "an API is only read: rows are sent to another connector, such as kafka, filesystem or print";
+
+  private static final Map<String, String> NO_SINKS =
+      Map.of(
+          "http", READ_ONLY,
+          "sqluice-http", READ_ONLY,
+          "lookup-http", READ_ONLY,
+          "sqluice-lookup", READ_ONLY);
+
   private final Tables tables;
   private final DefinedSecrets secrets;
   private final KafkaOptions kafka = new KafkaOptions();
@@ -44,6 +59,7 @@ final class TableOptions {
       return statement;
     }
     Map<String, String> written = list.get().values();
+    requireConnector(statement, list.get()::keyToken, written, NOT_YET);
     Map<String, String> options = withPlaces(written);
     if (KafkaOptions.isKafka(options)
         && (role == KafkaTable.Role.SOURCE || KafkaOptions.isOfDialect(options))) {
@@ -74,6 +90,8 @@ final class TableOptions {
       Map<String, String> written,
       Statement query,
       List<Tables.Column> columns) {
+    requireConnector(statement, keyToken, written, NOT_YET);
+    requireConnector(statement, keyToken, written, NO_SINKS);
     Map<String, String> options = withPlaces(written);
     if (!KafkaOptions.isKafka(options)) {
       return new OfSink(options, List.of());
@@ -91,6 +109,18 @@ final class TableOptions {
                 tables.secretsDirectory()));
     checked(statement, keyToken, translation);
     return new OfSink(translation.options(), translation.primaryKey());
+  }
+
+  /** What a connector cannot do is said before it asks for options of what it can. */
+  private static void requireConnector(
+      Statement statement,
+      ToIntFunction<String> keyToken,
+      Map<String, String> options,
+      Map<String, String> refused) {
+    String why = refused.get(options.getOrDefault(CONNECTOR, ""));
+    if (why != null) {
+      throw new ScriptException(statement.problemAt(keyToken.applyAsInt(CONNECTOR), why));
+    }
   }
 
   private Map<String, String> withPlaces(Map<String, String> written) {

@@ -104,7 +104,7 @@ public final class ScriptCheck {
   }
 
   private List<List<JobStatement>> stages() {
-    return new StagePlanner(script, session, interpreted.errors())
+    return new StagePlanner(interpreted.translated(), session, interpreted.errors())
         .stages(interpreted.jobStatements(), settings.isBatch());
   }
 }

@@ -105,7 +105,7 @@ public final class ScriptRunner {
       }
       rejectSeveralQueriesAsCsv(interpreted.jobStatements());
       List<List<JobStatement>> stages =
-          new StagePlanner(script, session, interpreted.errors())
+          new StagePlanner(interpreted.translated(), session, interpreted.errors())
               .stages(interpreted.jobStatements(), settings.isBatch());
       if (options.dashboardPort().isPresent()) {
         target.dashboard().ifPresent(uri -> display.message("Flink's dashboard: " + uri));

@@ -1,6 +1,5 @@
 package io.sqluice.job.execution;
 
-import io.sqluice.job.script.Script;
 import io.sqluice.job.script.ScriptException;
 import io.sqluice.job.script.ScriptProblem;
 import io.sqluice.job.script.Statement;
@@ -24,11 +23,14 @@ import java.util.stream.Collectors;
  */
 final class StagePlanner {
 
-  private final Script script;
+  private final List<Statement> script;
   private final TableAccess access;
   private final StatementErrors errors;
 
-  StagePlanner(Script script, Session session, StatementErrors errors) {
+  /**
+   * @param script the statements of Flink SQL that it comes to
+   */
+  StagePlanner(List<Statement> script, Session session, StatementErrors errors) {
     this.script = script;
     this.access = new TableAccess(session);
     this.errors = errors;
@@ -130,7 +132,7 @@ final class StagePlanner {
     Set<Statement> jobs =
         statements.stream().map(JobStatement::statement).collect(Collectors.toSet());
     Map<String, Integer> mentions = new HashMap<>();
-    for (Statement statement : script.statements()) {
+    for (Statement statement : script) {
       if (statement.startsWith("CREATE", "CATALOG")) {
         return true; // Its views may read anything.
       }
