@@ -222,7 +222,8 @@ class SecretSearchTest {
     ERROR_IN_A_GOOD_ANSWER(
         asked -> Answer.ok("{\"error\":" + quoted(echo(asked)) + "}"), "error.jq", ".error"),
     CURSOR_THAT_STANDS_STILL(
-        asked -> Answer.ok("[{\"n\":1,\"id\":" + quoted(asked.param("key")) + "}]"),
+        asked ->
+            Answer.ok("[{\"n\":1,\"id\":1},{\"n\":2,\"id\":" + quoted(asked.param("key")) + "}]"),
         "pagination.type",
         "cursor-based"),
     LINK_TO_NOWHERE(
