@@ -182,11 +182,12 @@ class LauncherBuildTest {
     String pom = Files.readString(Path.of("..", "job", "pom.xml"));
     String launcher = Files.readString(LauncherFixture.launcher());
 
-    assertThat(launcher).contains("modules='connectors-http lookup-http duckdb-udf job'");
+    assertThat(launcher)
+        .contains("modules='connectors-http lookup-http duckdb-udf job/sql-parser job'");
     assertThat(pom.split("<artifactId>sqluice-", -1))
         .extracting(text -> text.substring(0, text.indexOf('<')))
-        .contains("connectors-http", "lookup-http", "duckdb-udf", "job")
-        .hasSize(5);
+        .contains("connectors-http", "lookup-http", "duckdb-udf", "sql-parser", "job")
+        .hasSize(6);
   }
 
   private void awaitCall(String program) throws Exception {
