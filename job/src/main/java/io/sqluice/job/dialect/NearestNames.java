@@ -5,6 +5,7 @@ import io.sqluice.job.script.Statement;
 import io.sqluice.job.script.Token;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -125,7 +126,7 @@ public final class NearestNames {
         token.kind() == Token.Kind.QUOTED_NAME
             || (token.kind() == Token.Kind.WORD
                 && !ReservedNames.STRUCTURAL.contains(
-                    statement.value(token).toUpperCase(java.util.Locale.ROOT)));
+                    statement.value(token).toUpperCase(Locale.ROOT)));
     return isName ? Optional.of(statement.value(token)) : Optional.empty();
   }
 }

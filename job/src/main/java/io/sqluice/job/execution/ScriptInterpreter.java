@@ -143,6 +143,7 @@ final class ScriptInterpreter {
       } catch (Exception e) {
         // Flink speaks of places in what it was given.
         fail(statement, e);
+        return false;
       }
       if (problems.size() > before) {
         return false;

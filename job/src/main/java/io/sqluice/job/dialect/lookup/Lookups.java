@@ -3,6 +3,7 @@ package io.sqluice.job.dialect.lookup;
 import io.sqluice.job.dialect.Tables;
 import io.sqluice.job.script.Statement;
 import io.sqluice.job.script.Token;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class Lookups {
             || BEFORE_TABLES.stream().anyMatch(word -> statement.isWord(index - 1, word)))) {
       return false;
     }
-    List<String> path = new java.util.ArrayList<>();
+    List<String> path = new ArrayList<>();
     for (int i = index; i < tokens.size() && isName(tokens.get(i)); i += 2) {
       path.add(statement.value(tokens.get(i)));
       if (!statement.isSymbol(i + 1, '.')) {
